@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** Compiled modules stay outside the bundle; everything else is bundled, so that a package carries no loose sources. */
+const native = ['electron', 'better-sqlite3', 'keytar', '@node-rs/argon2'];
+const here = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rollupOptions: {
+        external: native,
+        input: {
+          main: here('electron/main.ts'),
+          gate: here('electron/vault/gate/process.ts'),
+          vault: here('electron/vault/process.ts'),
+          preview: here('electron/preview/main.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: here('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('renderer'),
+    plugins: [react()],
+    build: { rollupOptions: { input: { entry: here('renderer/entry.html'), desk: here('renderer/desk.html') } } },
+  },
+});

@@ -1,0 +1,56 @@
+/**
+ * What the desk needs of the program that carries it. Electron's shell and the preview each implement it once; the
+ * desk does not know which of them it is in.
+ */
+export type ChildKind = 'gate' | 'vault';
+export type WindowRole = 'entry' | 'desk';
+
+/** One end of a pipe that can be handed to a child or a window. Opaque to the desk: payloads do not pass through it. */
+export type PipeEnd = { readonly [pipeBrand]: true };
+declare const pipeBrand: unique symbol;
+
+export type Child = {
+  pid: number | undefined;
+  send(message: unknown, pipes?: PipeEnd[]): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: () => void): void;
+  /** Ends the process without asking it; resolves when it is gone. Idempotent. */
+  kill(): Promise<void>;
+};
+
+/** What the system reports. `user-switch` is another user taking the seat. */
+export type PowerEvent = 'system-lock' | 'suspend' | 'resume' | 'user-switch' | 'shutdown';
+
+export type Host = {
+  kind: 'product' | 'preview';
+  version: string;
+  spawn(kind: ChildKind): Child;
+  pipe(): [PipeEnd, PipeEnd];
+  /** Hands a pipe to the window of that role, as the port named `kind`. */
+  deliver(to: WindowRole, kind: ChildKind, end: PipeEnd): void;
+  windows: {
+    /** Shows a window of that role in place of the other one; `entry` first covers the desk, then destroys it. */
+    show(role: WindowRole): Promise<void>;
+    /** Ends a window and its renderer process; resolves when the process is gone. */
+    destroy(role: WindowRole): Promise<void>;
+    push(role: WindowRole | 'countdown', state: unknown): void;
+    showCountdown(): void;
+    hideCountdown(): void;
+    /** Brings the console to the front: a second start, an unlock by key. */
+    focus(): void;
+  };
+  /** Seconds since the person last touched keyboard or mouse, by the system; null where the system cannot say. */
+  idleSeconds(): number | null;
+  onPower(listener: (event: PowerEvent) => void): void;
+  clipboard: {
+    /** Whether the clipboard still holds what was copied under this mark; never reads the text. */
+    holds(mark: string): boolean;
+    clear(): void;
+    /** X11's PRIMARY selection. */
+    clearSelection(): void;
+  };
+  contentProtection: 'on' | 'off' | 'no-effect';
+  /** Asks where to save and saves; @returns the place, or null if the person changed their mind. */
+  saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
+  quit(): void;
+};

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { instant, person, personId, role, siteDate } from '../people.ts';
+import { site } from '../site.ts';
+import { outboxEntry } from './outbox.ts';
+
+/** Why a profile cannot be opened. Each has a screen that says what happened, what is safe and what to do. */
+export const faultCodes = [
+  'keychain-missing', // no secret service at all
+  'keychain-locked', // it is there and refuses
+  'keychain-emptied', // our files are here, our item is not
+  'profile-emptied', // our item is here, our files are not
+  'accounts-damaged',
+  'accounts-newer', // written by a newer version
+  'accounts-foreign', // wrapped under another device's secret
+  'storage', // the profile cannot be read or written
+  'audit-unwritable', // main could not append: sign-in is refused, fail closed
+  'audit-damaged',
+] as const;
+export const faultCode = z.enum(faultCodes);
+export type FaultCode = z.infer<typeof faultCode>;
+
+/** A lead's proof, made and checked by gates only (MAC under a device subkey); main carries it and cannot make one. */
+export const grant = z.strictObject({
+  token: z.string().max(512),
+  /** null: the owner's kit. */
+  actor: personId.nullable(),
+  via: z.enum(['step-up', 'drawer', 'kit']),
+  until: instant,
+});
+export type Grant = z.infer<typeof grant>;
+
+/** Main → gate. */
+export const toGate = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('start'),
+    profile: z.string(),
+    keychainService: z.string(),
+    /** Today at the site as main's zone data has it, so that accounts end on the right day. null before set-up. */
+    today: siteDate.nullable(),
+  }),
+  /**
+   * Ports: [renderer] or [renderer, vault]. `session` names whose desk is open or locked here, if any: `unlock`,
+   * `step-up` and `password.change` act on that person and on nobody else.
+   */
+  z.strictObject({
+    type: z.literal('attempt'),
+    session: z.strictObject({ account: personId, locked: z.boolean(), needsCode: z.boolean() }).nullable(),
+    grant: z.string().max(512).nullable(),
+    today: siteDate.nullable(),
+  }),
+  /** Ports: [vault]. The fresh vault to which a successful attempt hands the user key. */
+  z.strictObject({ type: z.literal('hand-over') }),
+  z.strictObject({ type: z.literal('outbox-kept'), ids: z.array(z.uuid()) }),
+  z.strictObject({ type: z.literal('outbox-refused') }),
+  /** Between attempts: expire notes and drain outboxes again. */
+  z.strictObject({ type: z.literal('sweep') }),
+]);
+export type ToGate = z.infer<typeof toGate>;
+
+export const sessionFacts = z.strictObject({
+  account: personId,
+  role,
+  /** How the second factor was met; none: a short absence, password only. */
+  factor: z.enum(['code', 'recovery-code', 'none', 'set-up', 'enrolment']),
+  recoveryCodesLeft: z.int().nonnegative(),
+});
+export type SessionFacts = z.infer<typeof sessionFacts>;
+
+/** Gate → main: facts, never a secret. */
+export const fromGate = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('ready'),
+    profile: z.union([
+      z.strictObject({ state: z.literal('first-run') }),
+      z.strictObject({ state: z.literal('ready'), site, people: z.array(person), deviceId: z.uuid() }),
+      z.strictObject({ state: z.literal('fault'), fault: faultCode, keptAside: z.string().nullable() }),
+    ]),
+  }),
+  z.strictObject({ type: z.literal('outbox'), entries: z.array(outboxEntry) }),
+  z.strictObject({
+    type: z.literal('outcome'),
+    op: z.string(),
+    ok: z.boolean(),
+    code: z.string().nullable(),
+    /** Set when a session begins or goes on: main answers with `hand-over`. */
+    session: sessionFacts.nullable(),
+    grant: grant.nullable(),
+    /** The directory after the attempt, when it changed. */
+    people: z.array(person).nullable(),
+    site: site.nullable(),
+    /** true: the attempt is over and this gate is to be killed; false: the conversation goes on. */
+    over: z.boolean(),
+  }),
+  /** The vault has the key: main may kill this gate. */
+  z.strictObject({ type: z.literal('handed-over') }),
+  z.strictObject({
+    type: z.literal('swept'),
+    notesExpired: z.int().nonnegative(),
+    clock: z.enum(['steady', 'ahead', 'behind']),
+  }),
+  z.strictObject({ type: z.literal('malformed'), name: z.string() }),
+]);
+export type FromGate = z.infer<typeof fromGate>;

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { eventDraft } from '../events/index.ts';
+
+/**
+ * An event that a gate or a vault committed together with its state and that main has yet to chain. `source` is the
+ * database it comes from, `n` counts from 1 within it without gaps: a gap is itself an event.
+ */
+export const outboxEntry = z.strictObject({
+  source: z.string().max(64),
+  n: z.int().positive(),
+  draft: eventDraft,
+});
+export type OutboxEntry = z.infer<typeof outboxEntry>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { instant, personId } from '../people.ts';
+import { eventData, type EventType } from './types.ts';
+
+export { eventData, eventTypes, type EventType } from './types.ts';
+
+/**
+ * What happened, before it is chained. `actor` is a pseudonymous person, null for the console itself or a stranger.
+ * No draft carries a note's text, a password, a code, a card number, a name or an unknown username (design, section 8).
+ */
+export const eventDraft = z
+  .strictObject({
+    id: z.uuid({ version: 'v7' }),
+    /** When it happened; the chain's `seq` says when it was chained. */
+    time: instant,
+    actor: personId.nullable(),
+    type: z.string(),
+    outcome: z.enum(['ok', 'refused', 'failed']),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .superRefine((draft, context) => {
+    const schema = Object.hasOwn(eventData, draft.type) ? eventData[draft.type as EventType] : undefined;
+    if (!schema) {
+      context.addIssue({ code: 'custom', message: `unknown event type ${draft.type}`, path: ['type'] });
+      return;
+    }
+    const data = schema.safeParse(draft.data);
+    if (!data.success) context.addIssue({ code: 'custom', message: data.error.message, path: ['data'] });
+  });
+export type EventDraft = z.infer<typeof eventDraft>;
+
+/** The data that one type of event carries. */
+export type EventData<T extends EventType> = z.input<(typeof eventData)[T]>;
+
+/** A draft whose type and data fit each other at compile time. */
+export function draftEvent<T extends EventType>(
+  id: string,
+  time: number,
+  actor: string | null,
+  type: T,
+  data: EventData<T>,
+  outcome: EventDraft['outcome'] = 'ok',
+): EventDraft {
+  return { id, time, actor, type, outcome, data: data as Record<string, unknown> };
+}

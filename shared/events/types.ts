@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { personId, role, siteDate } from '../people.ts';
+
+const nothing = z.strictObject({});
+const person = z.strictObject({ person: personId });
+const count = z.int().nonnegative();
+/** SHA-256(32-byte salt ‖ text), hex: the text itself lies beside the log and can be erased with its salt. */
+export const textDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const lockCauses = [
+  'idle',
+  'system-lock',
+  'suspend',
+  'resume-gap',
+  'user-switch',
+  'key',
+  'break',
+  'session-limit',
+  'order',
+  'vault-died',
+  'shutdown',
+] as const;
+export const breakKinds = ['break', 'lunch', 'training', 'meeting'] as const;
+
+/** Every type of event with the shape of its data. A type is never renamed and its data only ever grows. */
+export const eventData = {
+  'chain.opened': z.strictObject({
+    publicKey: z.string(),
+    site: z.string(),
+    follows: z.strictObject({ chain: z.uuid(), seq: count, head: textDigest }).nullable(),
+    version: z.string(),
+  }),
+  'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over']) }),
+  'console.started': z.strictObject({ version: z.string(), host: z.enum(['product', 'preview']) }),
+  'console.stopped': nothing,
+  'outbox.gap': z.strictObject({ source: z.string(), expected: count, found: count }),
+  'outbox.forged': z.strictObject({ source: z.string(), n: count }),
+  'input.malformed': z.strictObject({ border: z.enum(['ipc', 'gate', 'vault', 'http']), name: z.string(), count }),
+  'clock.jumped': z.strictObject({ direction: z.enum(['ahead', 'behind']), seconds: count }),
+  'clock.confirmed': nothing,
+  'idle.source-broken': z.strictObject({ seconds: count }),
+  'fault.found': z.strictObject({ fault: z.string(), keptAside: z.boolean() }),
+
+  'site.set-up': z.strictObject({ zone: z.string(), language: z.string(), second: z.enum(['lead', 'kit']) }),
+  'person.added': z.strictObject({ person: personId, role, temporary: z.boolean(), endsOn: siteDate.nullable() }),
+  'person.edited': z.strictObject({
+    person: personId,
+    changed: z.array(z.string()),
+    role,
+    endsOn: siteDate.nullable(),
+  }),
+  'person.enrolled': z.strictObject({ person: personId, issuedBy: personId.nullable() }),
+  'person.enrolment-refused': z.strictObject({ person: personId.nullable(), tries: count }),
+  'person.phone-reset': person,
+  'person.password-reset': z.strictObject({ person: personId, notesShredded: count }),
+  'person.unlocked': person,
+  'person.disabled': person,
+  'person.enabled': person,
+  'person.password-changed': person,
+
+  /** One row an attempt; refused unless everything was right. `person` is null for an unknown name. */
+  'sign-in': z.strictObject({
+    person: personId.nullable(),
+    factor: z.enum(['code', 'recovery-code', 'set-up', 'enrolment']),
+    failures: count,
+  }),
+  unlock: z.strictObject({ person: personId, factor: z.enum(['code', 'none']), failures: count }),
+  'step-up': z.strictObject({ person: personId, failures: count }),
+  drawer: z.strictObject({ person: personId.nullable(), failures: count }),
+  'kit.used': z.strictObject({ failures: count }),
+  'account.locked-out': z.strictObject({ person: personId, failures: count, minutes: count }),
+  'code.used-twice': person,
+  'code.offline': person,
+
+  'session.locked': z.strictObject({ cause: z.enum(lockCauses), masked: count }),
+  'session.signed-out': z.strictObject({ masked: count }),
+  'session.limit-near': z.strictObject({ minutes: count }),
+  'break.began': z.strictObject({ kind: z.enum(breakKinds) }),
+  'break.ended': z.strictObject({ kind: z.enum(breakKinds), seconds: count }),
+  'call.began': nothing,
+  'call.ended': z.strictObject({ seconds: count }),
+
+  'note.created': z.strictObject({ note: z.uuid(), expiresAt: count, card: z.boolean() }),
+  'note.deleted': z.strictObject({ note: z.uuid() }),
+  'notes.expired': z.strictObject({ owner: personId, hour: count, count }),
+  'notes.held-back': z.strictObject({ owner: personId, hour: count, reason: z.enum(['clock-ahead']) }),
+  'note.damaged': z.strictObject({ note: z.uuid() }),
+  'vault.damaged': z.strictObject({ owner: personId, kind: z.enum(['damaged', 'truncated', 'newer', 'foreign']) }),
+  /** The guard refused card data; kind and place, never the number. */
+  'guard.refused': z.strictObject({
+    field: z.enum(['note', 'tag', 'reference', 'comment', 'reason', 'name', 'policy']),
+    kind: z.enum(['card-number', 'verification-code']),
+    masked: z.boolean(),
+  }),
+  'copy.made': nothing,
+  'copy.refused': nothing,
+  'call-card.consent': z.strictObject({ note: z.uuid(), answer: z.enum(['given', 'refused', 'revoked']) }),
+  'call-card.do-not-call': z.strictObject({ note: z.uuid(), asked: z.boolean() }),
+  'call-card.identity': z.strictObject({ note: z.uuid(), answer: z.enum(['checked', 'failed']) }),
+
+  'checklist.opened': z.strictObject({
+    list: z.uuid(),
+    template: z.string(),
+    version: count,
+    date: siteDate,
+    shift: count,
+  }),
+  'checklist.submitted': z.strictObject({
+    list: z.uuid(),
+    answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    comments: z.record(z.string(), textDigest),
+    exceptions: z.array(z.string()),
+    late: z.boolean(),
+  }),
+  'checklist.overdue': z.strictObject({ list: z.uuid() }),
+  'checklist.confirmed': z.strictObject({ list: z.uuid(), person: personId, sameIssuer: z.boolean() }),
+  'checklist.returned': z.strictObject({ list: z.uuid(), person: personId, reason: textDigest }),
+  'checklist.not-confirmed': z.strictObject({ list: z.uuid(), reason: z.enum(['sole-lead']) }),
+  'exception.closed': z.strictObject({ list: z.uuid(), item: z.string(), reason: textDigest }),
+  'evidence.recorded': z.strictObject({
+    item: z.string(),
+    answer: z.string(),
+    reference: textDigest,
+    validUntil: siteDate,
+  }),
+  'policy-text.published': z.strictObject({ version: count, ru: textDigest, en: textDigest }),
+  'policy-text.acknowledged': z.strictObject({ version: count }),
+  'briefing.confirmed': z.strictObject({ person: personId }),
+  'settings.changed': z.strictObject({ changes: z.record(z.string(), z.unknown()) }),
+  'log.exported': z.strictObject({ events: count }),
+
+  'central.enrolled': z.strictObject({ url: z.string(), keyPin: z.string() }),
+  'central.left': nothing,
+  'central.identity-wrong': z.strictObject({ url: z.string() }),
+  'central.clock-offset': z.strictObject({ seconds: z.int() }),
+  'central.conflict': z.strictObject({ seq: count }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventType = keyof typeof eventData;
+export const eventTypes = Object.keys(eventData) as EventType[];

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const languages = ['ru', 'en'] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+export const themes = ['system', 'light', 'dark', 'contrast'] as const;
+export const theme = z.enum(themes);
+export type Theme = z.infer<typeof theme>;
+
+/** An IANA zone that this runtime knows; site dates and shifts are counted in it. */
+export const zone = z.string().max(64).refine(isKnownZone, 'unknown time zone');
+
+export const site = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  zone,
+  language,
+});
+export type Site = z.infer<typeof site>;
+
+function isKnownZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
