@@ -2,7 +2,7 @@ import type { Linter } from 'eslint';
 import js from '@eslint/js';
 import globals from 'globals';
 import i18next from 'eslint-plugin-i18next';
-import importX from 'eslint-plugin-import-x';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { folders, forbiddenImports } from './build/import-rules.ts';
@@ -19,7 +19,11 @@ export default tseslint.config(
   { ignores: ['out/', 'node_modules/', 'test-results/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
-  { languageOptions: { globals: globals.node }, plugins: { 'import-x': importX } },
+  {
+    languageOptions: { globals: globals.node },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })] },
+  },
   {
     rules: {
       eqeqeq: 'error',

@@ -44,7 +44,7 @@ export type Host = {
   onPower(listener: (event: PowerEvent) => void): void;
   clipboard: {
     /** Whether the clipboard still holds what was copied under this mark; never reads the text. */
-    holds(mark: string): boolean;
+    holds(mark: string): Promise<boolean>;
     clear(): void;
     /** X11's PRIMARY selection. */
     clearSelection(): void;

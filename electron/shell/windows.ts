@@ -1,0 +1,133 @@
+import { BrowserWindow, type Rectangle, type WebContents } from 'electron';
+import type { WindowRole } from '../desk/host.ts';
+import { endProcess } from './children.ts';
+import { closedSession } from './closed-session.ts';
+import { createCountdownWindows } from './countdown-windows.ts';
+import { origin } from './protocol.ts';
+
+export type WindowFiles = { renderer: string; preload: string };
+
+export type Windows = {
+  show(role: WindowRole): Promise<void>;
+  destroy(role: WindowRole): Promise<void>;
+  push(role: WindowRole | 'countdown', state: unknown): void;
+  showCountdown(): void;
+  hideCountdown(): void;
+  focus(): void;
+  contents(role: WindowRole): WebContents | null;
+  /** Which contract a page speaks; null for a page that is no window of ours any more. */
+  roleOf(contentsId: number): WindowRole | 'countdown' | null;
+};
+
+/** The console's windows: one entry or one desk window in the same place, never both for longer than a hand-over. */
+export function createWindows(files: WindowFiles, packaged: boolean, onClosed: () => void): Windows {
+  const open = new Map<WindowRole, BrowserWindow>();
+  let place: { bounds: Rectangle; maximised: boolean } | null = null;
+  let countdownState: unknown = null;
+  const countdown = createCountdownWindows(files);
+
+  const create = (role: WindowRole, covers: boolean): BrowserWindow => {
+    const window = new BrowserWindow({
+      ...(place ? place.bounds : { width: 1366, height: 768 }),
+      minWidth: 960,
+      minHeight: 640,
+      title: 'Cleandesk',
+      backgroundColor: '#f6f7f9',
+      // At a lock the empty window covers the desk before anything else happens; otherwise it waits for its content.
+      show: covers,
+      autoHideMenuBar: true,
+      webPreferences: pagePreferences(files, packaged),
+    });
+    window.on('page-title-updated', (event) => {
+      event.preventDefault();
+    });
+    window.on('close', () => {
+      place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
+    });
+    window.on('closed', () => {
+      if (open.get(role) !== window) return;
+      open.delete(role);
+      onClosed();
+    });
+    if (place?.maximised) window.maximize();
+    return window;
+  };
+
+  const destroy = async (role: WindowRole): Promise<void> => {
+    const window = open.get(role);
+    if (!window) return;
+    open.delete(role);
+    place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
+    const pid = window.webContents.getOSProcessId();
+    window.destroy();
+    // Chromium may keep a renderer for reuse: what it knew must end with the window.
+    if (pid > 0) endProcess(pid);
+    await Promise.resolve();
+  };
+
+  return {
+    show: async (role) => {
+      const other: WindowRole = role === 'entry' ? 'desk' : 'entry';
+      const known = open.get(role);
+      if (known) {
+        known.show();
+        await destroy(other);
+        return;
+      }
+      const covered = open.get(other);
+      if (covered) place = { bounds: covered.getNormalBounds(), maximised: covered.isMaximized() };
+      const covers = role === 'entry' && covered !== undefined;
+      const window = create(role, covers);
+      open.set(role, window);
+      if (covers) await destroy(other);
+      await window.loadURL(`${origin}/${role}.html`);
+      if (!covers) {
+        window.show();
+        await destroy(other);
+      }
+      window.focus();
+    },
+    destroy,
+    push: (role, state) => {
+      if (role === 'countdown') {
+        countdownState = state;
+        countdown.push(state);
+        return;
+      }
+      open.get(role)?.webContents.send('cleandesk:push', { name: 'state', body: state });
+    },
+    showCountdown: () => {
+      countdown.show(countdownState);
+    },
+    hideCountdown: countdown.hide,
+    focus: () => {
+      const window = open.get('desk') ?? open.get('entry');
+      if (window?.isMinimized()) window.restore();
+      window?.show();
+      window?.focus();
+    },
+    contents: (role) => open.get(role)?.webContents ?? null,
+    roleOf: (id) => {
+      for (const [role, window] of open) if (window.webContents.id === id) return role;
+      return countdown.owns(id) ? 'countdown' : null;
+    },
+  };
+}
+
+/** Electron's security points for a page (design, section 11). */
+export function pagePreferences(files: WindowFiles, packaged: boolean): Electron.WebPreferences {
+  return {
+    session: closedSession(files.renderer),
+    preload: files.preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    spellcheck: false,
+    devTools: !packaged,
+    navigateOnDragDrop: false,
+    enableWebSQL: false,
+    // The countdown and the lock must not wait for a throttled timer in a minimised window.
+    backgroundThrottling: false,
+  };
+}
