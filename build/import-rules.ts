@@ -6,7 +6,8 @@ const mayImport = {
   'electron/vault': ['electron/vault', 'shared'],
   'electron/desk': ['electron/desk', 'shared'],
   'electron/shell': ['electron/shell', 'electron/desk', 'shared'],
-  'electron/preview': ['electron/preview', 'electron/desk', 'shared'],
+  // The preview starts its own gate and vault processes, with its own keychain and link.
+  'electron/preview': ['electron/preview', 'electron/desk', 'electron/vault', 'shared'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Folder = keyof typeof mayImport;

@@ -32,7 +32,8 @@ export async function readPage(root: string, path: string): Promise<Page> {
   return { status: 200, headers: { ...securityHeaders(nonce), 'Content-Type': type }, body };
 }
 
-function securityHeaders(nonce: string): Record<string, string> {
+/** What every answer carries; `nonce` admits the style elements of this one document. */
+export function securityHeaders(nonce: string): Record<string, string> {
   return {
     'Content-Security-Policy': contentSecurityPolicy(nonce),
     'X-Content-Type-Options': 'nosniff',

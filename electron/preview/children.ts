@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Child, ChildKind, PipeEnd } from '../desk/host.ts';
+import { childWire, type ChildWire } from './child-wire.ts';
+import { hold } from './pipes.ts';
+
+/** Starts a gate or a vault as a Node process of its own; its pipes are relayed here, by number. */
+export function spawnChild(kind: ChildKind, keychainFolder: string): Child {
+  const child = fork(join(import.meta.dirname, `${kind}-process.ts`), [keychainFolder], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    serialization: 'advanced',
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
+  const held = new Map<number, ReturnType<typeof hold>>();
+  const messageListeners = new Set<(message: unknown) => void>();
+  let exited = false;
+  let nextPort = 1;
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      exited = true;
+      for (const pipe of held.values()) pipe.close();
+      resolve();
+    });
+  });
+  const send = (wire: ChildWire) => {
+    if (!exited && child.connected) child.send(wire, () => undefined);
+  };
+  const take = (end: PipeEnd): number => {
+    const port = nextPort++;
+    const pipe = hold(end, {
+      post: (message) => {
+        send({ port, post: message });
+      },
+      closed: () => {
+        send({ port, close: true });
+      },
+    });
+    held.set(port, pipe);
+    return port;
+  };
+  child.on('message', (raw) => {
+    const wire = childWire.safeParse(raw);
+    if (!wire.success) return;
+    if ('message' in wire.data) for (const listener of messageListeners) listener(wire.data.message);
+    else if ('post' in wire.data) held.get(wire.data.port)?.post(wire.data.post);
+    else held.get(wire.data.port)?.close();
+  });
+  return {
+    pid: child.pid,
+    send: (message, pipes = []) => {
+      // A pipe's own first messages must not overtake the message that brings the pipe.
+      const first = nextPort;
+      send({ message, ports: pipes.map((_, index) => first + index) });
+      for (const end of pipes) take(end);
+    },
+    onMessage: (listener) => {
+      messageListeners.add(listener);
+    },
+    onExit: (listener) => {
+      void gone.then(listener);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
+import { readPage, securityHeaders, type Page } from '../../shared/pages/page-files.ts';
+
+const own = join(import.meta.dirname, 'page');
+const bridgeTag = '<script src="/bridge.js"></script>';
+
+/** A page of the built renderer as the product serves it, with the bridge that the preload is in Electron. */
+export async function rendererPage(folder: string, path: string): Promise<Page> {
+  const page = await readPage(folder, path);
+  if (!path.endsWith('.html') || page.status !== 200) return page;
+  const html = Buffer.from(page.body).toString('utf8').replace('<head>', `<head>${bridgeTag}`);
+  return { ...page, body: Buffer.from(html) };
+}
+
+/** The door's page and the two scripts that only the preview has. */
+export async function previewPage(path: string): Promise<Page | null> {
+  if (path === '/') return asPage('text/html; charset=utf-8', await readFile(join(own, 'door.html'), 'utf8'));
+  if (path !== '/door.js' && path !== '/bridge.js') return null;
+  const source = await readFile(join(own, path.replace('.js', '.ts')), 'utf8');
+  return asPage('text/javascript; charset=utf-8', stripTypeScriptTypes(source));
+}
+
+function asPage(type: string, text: string): Page {
+  return { status: 200, headers: { ...securityHeaders(''), 'Content-Type': type }, body: Buffer.from(text) };
+}
