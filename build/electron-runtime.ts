@@ -9,12 +9,15 @@ const require = createRequire(import.meta.url);
 /** A folder with Electron's program in it, and whether it is the version that the product ships with. */
 export type ElectronRuntime = { folder: string; isProducts: boolean };
 
+/** `onTry` hears what is being tried, since fetching can take a while. */
+type Search = { forTests: boolean; onTry: (what: string) => void };
+
 /**
  * Finds a real Electron, in this order: ELECTRON_OVERRIDE_DIST_PATH, the package's own dist, the package's installer,
- * the older one that test machines without Electron's download can fetch (`../shared/electron-runtime/get`).
- * @returns null when there is none; `onTry` hears what is being tried, since two of these can take a while.
+ * and, for tests only, the older one that machines without Electron's download can get
+ * (`../shared/electron-runtime/get`). @returns null when there is none.
  */
-export function findElectron(onTry: (what: string) => void = () => undefined): ElectronRuntime | null {
+export function findElectron({ forTests, onTry }: Search): ElectronRuntime | null {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (given) return existsSync(programIn(given)) ? describe(given) : null;
   const packaged = dirname(require.resolve('electron/package.json'));
@@ -23,6 +26,7 @@ export function findElectron(onTry: (what: string) => void = () => undefined): E
   onTry('fetching Electron');
   spawnSync(process.execPath, [join(packaged, 'install.js')], { stdio: 'ignore', timeout: 300_000 });
   if (existsSync(programIn(dist))) return describe(dist);
+  if (!forTests) return null;
   const getter = resolve(import.meta.dirname, '../../shared/electron-runtime/get');
   if (!existsSync(getter)) return null;
   onTry('fetching an older Electron for tests');

@@ -34,8 +34,11 @@ await stage('static', () =>
 await stage('unit and integration', () => tests(['unit', 'integration']));
 await stage('build', async () => checks([['electron-vite', 'build', '--logLevel', 'warn']]));
 await stage('electron', async () => {
-  const electron = findElectron((what) => {
-    console.log(what);
+  const electron = findElectron({
+    forTests: true,
+    onTry: (what) => {
+      console.log(what);
+    },
   });
   if (!electron) return absent('Electron');
   if (missing.length > 0) return absent(missing.join(' '));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readPage, securityHeaders, type Page } from '../../shared/pages/page-files.ts';
 
 const own = join(import.meta.dirname, 'page');
-const bridgeTag = '<script src="/bridge.js"></script>';
+export const bridgeTag = '<script src="/bridge.js"></script>';
 
 /** A page of the built renderer as the product serves it, with the bridge that the preload is in Electron. */
 export async function rendererPage(folder: string, path: string): Promise<Page> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { WindowRole } from '../desk/host.ts';
 import type { Page } from '../../shared/pages/page-files.ts';
 import { createDoor } from './door.ts';
-import { previewPage, rendererPage } from './pages.ts';
+import { previewPage } from './pages.ts';
 
 const exchangeBody = z.strictObject({ secret: z.string().max(200) });
 const messageLimit = 1024 * 1024;
@@ -15,7 +15,8 @@ export type WebServer = { url: string; close(): Promise<void> };
 /** Serves the console to one browser on this machine: loopback only, closed to everybody without the link. */
 export async function startWebServer(options: {
   port: number;
-  renderer: string;
+  /** Answers a request of somebody who has been let in. */
+  serve: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
   onPage: (socket: WebSocket, role: WindowRole) => void;
   onMalformed: (name: string) => void;
 }): Promise<WebServer> {
@@ -51,7 +52,7 @@ export async function startWebServer(options: {
       response.writeHead(403).end();
       return;
     }
-    answer(response, await rendererPage(options.renderer, path));
+    await options.serve(path, request, response);
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
@@ -83,7 +84,8 @@ export async function startWebServer(options: {
   };
 }
 
-function answer(response: ServerResponse, page: Page): void {
+/** Sends a page as it is. */
+export function answer(response: ServerResponse, page: Page): void {
   response.writeHead(page.status, page.headers).end(page.body);
 }
 
