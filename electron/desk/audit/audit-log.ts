@@ -1,0 +1,1 @@
+export type { ActivityQuery, AuditLog, ChainState, Proof, StoredEvent } from './types.ts';

@@ -1,0 +1,81 @@
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import type { EventDraft } from '../events/index.ts';
+import { instant, personId } from '../people.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { hash } from './hash.ts';
+
+/** Longest event in bytes: what one entry of the public log format can carry (C2SP tlog-tiles, 16-bit lengths). */
+export const maxEventBytes = 65_535;
+
+/**
+ * One event as it is chained. Which data a type carries is declared in shared/events; a verifier must prove chains of
+ * newer versions too, so the type is not checked here.
+ */
+export const chainEvent = z.strictObject({
+  v: z.literal(1),
+  id: z.uuid(),
+  chain: z.uuid(),
+  seq: z.int().nonnegative(),
+  time: instant,
+  actor: personId.nullable(),
+  type: z.string().min(1).max(64),
+  outcome: z.enum(['ok', 'refused', 'failed']),
+  data: z.record(z.string(), z.unknown()),
+  prev: hash,
+});
+export type ChainEvent = z.infer<typeof chainEvent>;
+
+/** Puts a draft into its place in a chain. */
+export function placeEvent(draft: EventDraft, chain: string, seq: number, prev: string): ChainEvent {
+  return { v: 1, ...draft, chain, seq, prev };
+}
+
+/**
+ * The bytes of an event: its RFC 8785 (JCS) form in UTF-8. Throws for what JSON cannot carry (lone surrogates, NaN)
+ * and for more than `maxEventBytes`.
+ */
+export function eventBytes(event: ChainEvent): Buffer {
+  const bytes = Buffer.from(canonicalize(event) ?? '', 'utf8');
+  if (bytes.length > maxEventBytes) throw new RangeError(`an event of ${bytes.length} bytes cannot be chained`);
+  return bytes;
+}
+
+export type EventFault = 'too-long' | 'not-text' | 'not-canonical' | 'not-an-event';
+
+/** Reads an event back; only the one canonical form of an event is accepted, so bytes and meaning cannot part. */
+export function parseEvent(bytes: Uint8Array): Result<ChainEvent, EventFault> {
+  if (bytes.length > maxEventBytes) return fail('too-long');
+  const text = decode(bytes);
+  if (text === null) return fail('not-text');
+  const value = parseJson(text);
+  if (value === undefined || canonical(value) !== text) return fail('not-canonical');
+  const event = chainEvent.safeParse(value);
+  return event.success ? ok(event.data) : fail('not-an-event');
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function canonical(value: unknown): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch {
+    return undefined;
+  }
+}
