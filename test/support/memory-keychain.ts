@@ -1,0 +1,51 @@
+import { KeychainError, type Keychain } from '../../shared/keychain/keychain.ts';
+
+export type MemoryKeychain = {
+  keychainFor(service: string): Keychain;
+  /** What is stored, by service and account; tests may remove or change it. */
+  items: Map<string, Map<string, string>>;
+  /** From now on every call fails like this; null: it works again. */
+  fail(kind: KeychainError['kind'] | null): void;
+  /** How often it was asked to write or delete. */
+  writes(): number;
+};
+
+/** A keychain in memory, with the ways in which a real one lets people down. */
+export function createMemoryKeychain(): MemoryKeychain {
+  const items = new Map<string, Map<string, string>>();
+  let failure: KeychainError['kind'] | null = null;
+  let written = 0;
+  const of = (service: string): Map<string, string> => {
+    if (failure) throw new KeychainError(failure, null);
+    const known = items.get(service) ?? new Map<string, string>();
+    items.set(service, known);
+    return known;
+  };
+  return {
+    items,
+    fail: (kind) => {
+      failure = kind;
+    },
+    writes: () => written,
+    keychainFor: (service) => ({
+      get: (account) => run(() => of(service).get(account) ?? null),
+      set: (account, secret) =>
+        run(() => {
+          of(service).set(account, secret);
+          written += 1;
+        }),
+      delete: (account) =>
+        run(() => {
+          of(service).delete(account);
+          written += 1;
+        }),
+      list: () => run(() => [...of(service)].map(([account, secret]) => ({ account, secret }))),
+    }),
+  };
+}
+
+/** Later, like a real keychain, and a failure as a rejection. */
+async function run<Value>(work: () => Value): Promise<Value> {
+  await Promise.resolve();
+  return work();
+}
