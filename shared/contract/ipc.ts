@@ -33,8 +33,17 @@ const common = {
   'team.brief': { request: z.strictObject({ person: personId }), reply: none },
 };
 
+/** What every window may ask. */
+export const commonContract = { requests: common, pushes: {} };
+
 export const entryContract = {
-  requests: { ...common, state: { request: none, reply: entryState }, quit: { request: none, reply: none } },
+  requests: {
+    ...common,
+    state: { request: none, reply: entryState },
+    /** Phase `broken`: what was wrong may be mended (a keychain unlocked, a disk freed); opens everything again. */
+    retry: { request: none, reply: none },
+    quit: { request: none, reply: none },
+  },
   pushes: { state: entryState },
 };
 export type EntryContract = typeof entryContract;

@@ -143,6 +143,8 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('note-expiry'), at: instant }),
   /** Ports: [renderer]. */
   z.strictObject({ type: z.literal('attach') }),
+  /** Closes the renderer's port, if there is one: a lead's drawer lies over the desk, and a lead never sees notes. */
+  z.strictObject({ type: z.literal('detach') }),
   /** Ports: [gate]. A step-up or a change of password: the vault lends the user key to that gate. */
   z.strictObject({ type: z.literal('lend-key') }),
   /** Commit what is pending, masking what the guard refuses, and say so. The vault is killed after the answer or 80 ms. */

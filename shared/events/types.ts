@@ -20,7 +20,9 @@ export const lockCauses = [
   'vault-died',
   'shutdown',
 ] as const;
+export type LockCause = (typeof lockCauses)[number];
 export const breakKinds = ['break', 'lunch', 'training', 'meeting'] as const;
+export type BreakKind = (typeof breakKinds)[number];
 
 /** Every type of event with the shape of its data. A type is never renamed and its data only ever grows. */
 export const eventData = {
