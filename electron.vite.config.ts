@@ -35,6 +35,15 @@ export default defineConfig({
   renderer: {
     root: here('renderer'),
     plugins: [react()],
-    build: { rollupOptions: { input: { entry: here('renderer/entry.html'), desk: here('renderer/desk.html') } } },
+    build: {
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        input: {
+          entry: here('renderer/entry.html'),
+          desk: here('renderer/desk.html'),
+          countdown: here('renderer/countdown.html'),
+        },
+      },
+    },
   },
 });

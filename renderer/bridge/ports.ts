@@ -1,0 +1,91 @@
+import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
+import { deskContract, commonContract } from '../../shared/contract/ipc.ts';
+import { vaultContract, type VaultContract } from '../../shared/contract/vault.ts';
+import type { Port } from '../../shared/port.ts';
+import { fail, type Failure } from '../../shared/result.ts';
+import { connect, type Client, type Contract } from '../../shared/rpc.ts';
+import { mainClient } from './main-client.ts';
+
+/** How long main may take to hand over a port before the attempt counts as closed. */
+const deliveryLimit = 10_000;
+
+/** A fresh conversation with a gate: one attempt (design, section 4). If none can be had, every call says why. */
+export function openGate(): Promise<Client<GateContract>> {
+  return open('gate', gateContract, () => mainClient(commonContract).call('gate.open', {}));
+}
+
+/** A fresh conversation with the vault of this session. */
+export function openVault(): Promise<Client<VaultContract>> {
+  return open('vault', vaultContract, () => mainClient(deskContract).call('vault.open', {}));
+}
+
+async function open<C extends Contract>(
+  kind: string,
+  contract: C,
+  ask: () => Promise<{ ok: true } | Failure>,
+): Promise<Client<C>> {
+  const delivery = awaitPort(kind);
+  const answer = await ask();
+  if (!answer.ok) {
+    delivery.cancel();
+    return refused(answer);
+  }
+  const port = await delivery.port;
+  return port ? connect(asPort(port), contract) : refused(fail('closed'));
+}
+
+/** Ports are delivered beside the answer, before or after it, as messages of this same window; first asked, first served. */
+const waiting = new Map<string, ((port: MessagePort) => void)[]>();
+
+function awaitPort(kind: string): { port: Promise<MessagePort | null>; cancel: () => void } {
+  if (waiting.size === 0) window.addEventListener('message', receive);
+  const queue = waiting.get(kind) ?? [];
+  waiting.set(kind, queue);
+  let cancel = () => {};
+  const port = new Promise<MessagePort | null>((resolve) => {
+    queue.push(resolve);
+    const timer = setTimeout(() => {
+      cancel();
+    }, deliveryLimit);
+    cancel = () => {
+      clearTimeout(timer);
+      const place = queue.indexOf(resolve);
+      if (place >= 0) queue.splice(place, 1);
+      resolve(null);
+    };
+  });
+  return { port, cancel };
+}
+
+function receive(event: MessageEvent<unknown>): void {
+  const message = event.data as { cleandesk?: unknown; kind?: unknown } | null;
+  const port = event.ports[0];
+  if (event.source !== window || message?.cleandesk !== 'port' || typeof message.kind !== 'string' || !port) return;
+  const next = waiting.get(message.kind)?.shift();
+  if (next) next(port);
+  else port.close();
+}
+
+function asPort(port: MessagePort): Port {
+  return {
+    post: (message) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener) => {
+      port.addEventListener('message', (event: MessageEvent<unknown>) => {
+        listener(event.data);
+      });
+      port.start();
+    },
+    onClose: (listener) => {
+      port.addEventListener('close', listener);
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+function refused<C extends Contract>(failure: Failure): Client<C> {
+  return { call: () => Promise.resolve(failure), on: () => () => {}, close: () => {} };
+}

@@ -1,0 +1,89 @@
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { type RefObject, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTexts } from '../i18n/i18n.ts';
+import { type KeyboardFacts, readKeyboard } from './keyboard-facts.ts';
+import classes from './password-field.module.css';
+
+/**
+ * A password, kept by the input alone and never in React's state, so that a process holds as few copies as can be.
+ * It can be shown, and hides again before its form is submitted: a shown field leaves copies in the browser process
+ * (design, section 4). Caps Lock and layout are told from the last key typed.
+ */
+export function PasswordField(props: {
+  label: string;
+  inputRef: RefObject<HTMLInputElement | null>;
+  autoComplete: 'current-password' | 'new-password';
+  description?: string;
+  autoFocus?: boolean;
+  disabled?: boolean;
+  invalid?: boolean;
+}) {
+  const t = useTexts('common');
+  const { inputRef } = props;
+  const [shown, setShown] = useState(false);
+  const [keyboard, setKeyboard] = useState<KeyboardFacts>({ capsLock: false, layout: null });
+  useEffect(() => {
+    const form = inputRef.current?.form;
+    const hide = () => {
+      flushSync(() => {
+        setShown(false);
+      });
+    };
+    form?.addEventListener('submit', hide, { capture: true });
+    return () => form?.removeEventListener('submit', hide, { capture: true });
+  }, [inputRef]);
+  const read = (event: React.KeyboardEvent) => {
+    setKeyboard((before) => readKeyboard(event.nativeEvent, before));
+  };
+  return (
+    <div>
+      <TextInput
+        ref={inputRef}
+        label={props.label}
+        description={props.description}
+        type={shown ? 'text' : 'password'}
+        autoComplete={props.autoComplete}
+        autoFocus={props.autoFocus}
+        disabled={props.disabled}
+        error={props.invalid}
+        spellCheck={false}
+        autoCapitalize="none"
+        maxLength={1024}
+        onKeyDown={read}
+        onKeyUp={read}
+        rightSectionWidth={keyboard.layout ? 80 : 44}
+        rightSection={
+          <span className={classes.tools}>
+            {keyboard.layout ? (
+              <span
+                className={classes.layout}
+                title={t(keyboard.layout === 'cyrillic' ? 'layoutCyrillic' : 'layoutLatin')}
+              >
+                {t(keyboard.layout === 'cyrillic' ? 'layoutCyrillicShort' : 'layoutLatinShort')}
+              </span>
+            ) : null}
+            <ActionIcon
+              variant="subtle"
+              size={36}
+              aria-label={t(shown ? 'hidePassword' : 'showPassword')}
+              aria-pressed={shown}
+              onMouseDown={(event) => {
+                event.preventDefault();
+              }}
+              onClick={() => {
+                setShown(!shown);
+              }}
+            >
+              {shown ? <IconEyeOff size={20} aria-hidden /> : <IconEye size={20} aria-hidden />}
+            </ActionIcon>
+          </span>
+        }
+      />
+      <div role="status" className={keyboard.capsLock ? classes.capsLock : undefined}>
+        {keyboard.capsLock ? t('capsLock') : null}
+      </div>
+    </div>
+  );
+}

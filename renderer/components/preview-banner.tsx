@@ -1,0 +1,10 @@
+import { useTexts } from '../i18n/i18n.ts';
+import { useConsole } from './console-context.ts';
+import classes from './preview-banner.module.css';
+
+/** The preview's keychain is a file, and it says so on every screen (design, section 3). */
+export function PreviewBanner() {
+  const t = useTexts('common');
+  const { host } = useConsole();
+  return host === 'preview' ? <div className={classes.banner}>{t('preview')}</div> : null;
+}

@@ -1,0 +1,18 @@
+import '../bridge/closed-page.ts';
+import { createRoot } from 'react-dom/client';
+import { useEntryState } from '../bridge/entry.ts';
+import { ConsoleProvider } from '../components/console-provider.tsx';
+import { unknownConsole } from '../components/console-context.ts';
+import { EntryScreen } from './entry-screen.tsx';
+
+function EntryWindow() {
+  const state = useEntryState();
+  return (
+    <ConsoleProvider facts={state ?? unknownConsole}>
+      <EntryScreen state={state} />
+    </ConsoleProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<EntryWindow />);

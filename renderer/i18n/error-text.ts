@@ -1,0 +1,38 @@
+import type { GateCode } from '../../shared/contract/gate.ts';
+import type { IpcCode } from '../../shared/contract/ipc.ts';
+import type { VaultCode } from '../../shared/contract/vault.ts';
+import type { Failure } from '../../shared/result.ts';
+import { useFormat } from './format.ts';
+import { useTexts } from './i18n.ts';
+import { gateErrors, passwordReasons } from './en/gate-errors.ts';
+import { ipcErrors, vaultErrors } from './en/desk-errors.ts';
+
+/** Puts a refusal of the gate into words; `secondsLeft` is what still runs of a `wait`. */
+export function useGateErrorText(): (failure: Failure, secondsLeft?: number) => string {
+  const t = useTexts('gateErrors');
+  const reasons = useTexts('passwordReasons');
+  const format = useFormat();
+  return (failure, secondsLeft) => {
+    const code: GateCode = isKey(gateErrors, failure.code) ? failure.code : 'internal';
+    const reason = failure.detail?.reason;
+    if (code === 'weak-password' && isKey(passwordReasons, reason)) return reasons(reason);
+    if (code !== 'wait') return t(code);
+    return t('wait', { time: format.countdown((secondsLeft ?? Number(failure.detail?.seconds ?? 0)) * 1000) });
+  };
+}
+
+/** Puts a refusal of main into words. */
+export function useIpcErrorText(): (failure: Failure) => string {
+  const t = useTexts('ipcErrors');
+  return (failure) => t<IpcCode>(isKey(ipcErrors, failure.code) ? failure.code : 'internal');
+}
+
+/** Puts a refusal of the vault into words. */
+export function useVaultErrorText(): (failure: Failure) => string {
+  const t = useTexts('vaultErrors');
+  return (failure) => t<VaultCode>(isKey(vaultErrors, failure.code) ? failure.code : 'internal');
+}
+
+function isKey<Catalogue extends object>(catalogue: Catalogue, key: unknown): key is keyof Catalogue & string {
+  return typeof key === 'string' && Object.hasOwn(catalogue, key);
+}
