@@ -1,0 +1,38 @@
+import { groupsOf } from './groups.ts';
+import { cardNumbers } from './numbers.ts';
+import { readingsOf } from './readings.ts';
+import { verificationCodes } from './verification-codes.ts';
+
+/** A place that must not be stored, as half-open UTF-16 indices. */
+export type Finding = { from: number; to: number; kind: 'card-number' | 'verification-code' };
+
+/**
+ * Finds card data (PCI DSS 3.3.1): card numbers by issuer range, length and Luhn in any Unicode digits, with
+ * separators or in words; verification codes by their context. Linear in the length of the text.
+ * @returns findings in order, none overlapping another.
+ */
+export function findCardData(text: string): Finding[] {
+  const found: Finding[] = [];
+  for (const groups of readingsOf(groupsOf(text))) {
+    const numbers = cardNumbers(text, groups);
+    for (const { from, to } of numbers) found.push({ from, to, kind: 'card-number' });
+    for (const { from, to } of verificationCodes(text, groups, numbers))
+      found.push({ from, to, kind: 'verification-code' });
+  }
+  return merged(found);
+}
+
+/** Overlapping findings become one: what is masked must not leave a rest. */
+function merged(findings: Finding[]): Finding[] {
+  const sorted = findings.toSorted((one, other) => one.from - other.from || other.to - one.to);
+  const out: Finding[] = [];
+  for (const finding of sorted) {
+    const last = out.at(-1);
+    if (!last || finding.from >= last.to) out.push({ ...finding });
+    else {
+      last.to = Math.max(last.to, finding.to);
+      if (finding.kind === 'card-number') last.kind = 'card-number';
+    }
+  }
+  return out;
+}
