@@ -1,1 +1,149 @@
+import Database from 'better-sqlite3';
+import { v7 as eventId } from 'uuid';
+import { signHead, type SignedHead } from '../../../shared/chain/head.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { draftEvent, eventData, type EventDraft } from '../../../shared/events/index.ts';
+import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
+import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
+import type { DeskDatabase } from '../store/desk-database.ts';
+import { createActivity } from './activity.ts';
+import { createChainStore, type ChainStore } from './chain-store.ts';
+import { exportLog } from './export-log.ts';
+import { openChain, type LiveChain } from './open-chain.ts';
+import { createOutbox } from './outbox.ts';
+import { proveLog } from './prove.ts';
+import { createTexts } from './texts.ts';
+import type { AuditLog } from './types.ts';
+
 export type { ActivityQuery, AuditLog, ChainState, Proof, StoredEvent } from './types.ts';
+
+type Deps = {
+  db: DeskDatabase;
+  /** Service "S main": holds the chains' signing keys as `signing:<chainId>`. */
+  keychain: Keychain;
+  clock: Clock;
+  version: string;
+  siteName: () => string;
+};
+type OpenFault = 'keychain-missing' | 'keychain-locked' | 'audit-damaged' | 'storage';
+
+/** Opens the desk's log, beginning its first chain if there is none (open-chain.ts). */
+export async function openAuditLog(deps: Deps): Promise<Result<AuditLog, OpenFault>> {
+  try {
+    const store = createChainStore(deps.db);
+    const live = await openChain(deps, store);
+    return live.ok ? ok(createAuditLog(deps, store, live.value)) : live;
+  } catch (error) {
+    return namedFault(error);
+  }
+}
+
+function namedFault(error: unknown): Failure<OpenFault> {
+  if (error instanceof KeychainError) return fail(`keychain-${error.kind}`);
+  if (!(error instanceof Database.SqliteError)) throw error;
+  return fail(/^SQLITE_(CORRUPT|NOTADB)/.test(error.code) ? 'audit-damaged' : 'storage');
+}
+
+function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: chain, key }: LiveChain): AuditLog {
+  const texts = createTexts(db);
+  const listeners = new Set<() => void>();
+  let announced = false;
+  let broken = false;
+
+  const inTransaction = db.transaction((work: () => unknown) => work());
+  const transaction = <Value>(work: () => Value): Value => inTransaction.immediate(work) as Value;
+
+  /** A microtask runs after the transaction, which is synchronous, and stands for all that it appended. */
+  const announce = () => {
+    if (announced) return;
+    announced = true;
+    queueMicrotask(() => {
+      announced = false;
+      for (const listener of listeners) listener();
+    });
+  };
+
+  const append = (draft: EventDraft) => {
+    if (draft.type.startsWith('chain.')) throw new RangeError('only the log itself opens and closes a chain');
+    store.append(chain, draft);
+    announce();
+  };
+
+  const record: AuditLog['record'] = (type, data, { actor = null, outcome = 'ok', time = clock.now() } = {}) => {
+    eventData[type].parse(data);
+    append(draftEvent(eventId({ msecs: clock.now() }), time, actor, type, data, outcome));
+  };
+
+  const takeOutbox = createOutbox(db, store, {
+    note: record,
+    append: (draft) => {
+      try {
+        append(draft);
+        return true;
+      } catch (error) {
+        if (error instanceof Database.SqliteError) throw error;
+        return false;
+      }
+    },
+  });
+
+  const signNow = (): SignedHead => {
+    const kept = store.lastHead(chain);
+    const { seq, head } = store.tip(chain);
+    if (kept?.seq === seq) return kept;
+    const signed = signHead(key, { chain: chain.id, seq, head, time: clock.now() });
+    store.keepHead(chain, signed);
+    return signed;
+  };
+
+  return {
+    transaction,
+    record,
+    keepText: texts.keep,
+    textOf: texts.of,
+    eraseText: texts.erase,
+    accept: (entries) => {
+      try {
+        transaction(() => {
+          takeOutbox(entries);
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof Database.SqliteError) return false;
+        throw error;
+      }
+    },
+    signHead: signNow,
+    state: () => ({
+      state: broken ? 'broken' : 'whole',
+      chain: chain.id,
+      length: store.tip(chain).seq + 1,
+      signedUpTo: store.lastHead(chain)?.seq ?? -1,
+    }),
+    page: createActivity(db, texts),
+    prove: async () => {
+      const proof = await proveLog(store);
+      broken = !proof.whole;
+      return proof;
+    },
+    exportLog: () => {
+      signNow();
+      return exportLog(store, version, clock.now());
+    },
+    after: (seq, limit) => store.after(chain, seq, limit),
+    syncedUpTo: () => store.syncedUpTo(chain),
+    markSynced: (seq) => {
+      store.markSynced(chain, seq);
+    },
+    onAppended: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    chain: chain.id,
+    publicKey: key.publicKey,
+    sign: (bytes) => key.sign(bytes),
+    close: () => {
+      db.close();
+    },
+  };
+}

@@ -10,6 +10,7 @@ export const migrations: readonly string[] = [
     id         TEXT NOT NULL UNIQUE,
     public_key TEXT NOT NULL,
     state      TEXT NOT NULL CHECK (state IN ('creating', 'open', 'closed', 'missing')),
+    first_at   INTEGER,
     synced     INTEGER NOT NULL DEFAULT -1
   ) STRICT;
   CREATE TABLE events (

@@ -1,0 +1,100 @@
+import { v4 as uuid, v7 as eventId } from 'uuid';
+import { createSigningKey, readSigningKey, type SigningKey } from '../../../shared/chain/keys.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import { draftEvent, type EventData, type EventType } from '../../../shared/events/index.ts';
+import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { DeskDatabase } from '../store/desk-database.ts';
+import type { ChainRow, ChainStore } from './chain-store.ts';
+import { proveEnds } from './prove.ts';
+
+type Deps = { db: DeskDatabase; keychain: Keychain; clock: Clock; version: string; siteName: () => string };
+export type LiveChain = { row: ChainRow; key: SigningKey };
+type Item = [chain: string, secret: string];
+
+const itemPrefix = 'signing:';
+
+/**
+ * Finds the chain to go on with, or begins one: at the first start, and when the key of the last one is lost. Every
+ * chain has an id and a key of its own, never used again (design, section 8). What the keychain and the database do not
+ * agree on becomes an event; what was written is never replaced.
+ */
+export async function openChain(deps: Deps, store: ChainStore): Promise<Result<LiveChain, 'audit-damaged'>> {
+  const keys = await readKeys(deps.keychain);
+  const chains = store.chains();
+  const last = chains.findLast(({ state }) => state === 'open' || state === 'closed') ?? null;
+  if (last && !proveEnds(store, last)) return fail('audit-damaged');
+  const known = new Set(chains.map(({ id }) => id));
+  const missing = [...keys].filter(([id]) => !known.has(id));
+  const secret = last?.state === 'open' ? keys.get(last.id) : undefined;
+  if (last && secret !== undefined) {
+    const key = readSigningKey(secret);
+    if (key?.publicKey !== last.publicKey) return fail('audit-damaged');
+    deps.db
+      .transaction(() => {
+        noteMissing(deps, store, last, missing);
+      })
+      .immediate();
+    return ok({ row: last, key });
+  }
+  const { row, key } = await prepareChain(deps, store, chains, keys);
+  return ok({ row: begin(deps, store, row, last, missing), key });
+}
+
+/** Signing keys in the keychain by their chain's id. */
+async function readKeys(keychain: Keychain): Promise<Map<string, string>> {
+  const items = (await keychain.list()).filter(({ account }) => account.startsWith(itemPrefix));
+  return new Map(items.map(({ account, secret }) => [account.slice(itemPrefix.length), secret]));
+}
+
+/**
+ * A chain's id and key before its first event. The row is there before the keychain's item: a start that dies in
+ * between is finished by the next one, and an item without a row tells of a database that was removed.
+ */
+async function prepareChain(
+  { keychain }: Deps,
+  store: ChainStore,
+  chains: ChainRow[],
+  keys: Map<string, string>,
+): Promise<LiveChain> {
+  for (const row of chains.filter(({ state }) => state === 'creating')) {
+    const key = readSigningKey(keys.get(row.id) ?? '');
+    if (key?.publicKey === row.publicKey) return { row, key };
+    store.dropChain(row);
+  }
+  const key = createSigningKey();
+  const row = store.addChain(uuid(), key.publicKey, 'creating');
+  await keychain.set(itemPrefix + row.id, key.secret);
+  return { row, key };
+}
+
+/** Closes what went before and opens the new chain in one transaction. @returns the chain as it is now. */
+function begin(deps: Deps, store: ChainStore, row: ChainRow, last: ChainRow | null, missing: Item[]): ChainRow {
+  const { siteName, version } = deps;
+  return deps.db
+    .transaction(() => {
+      if (last?.state === 'open') {
+        note(deps, store, last, 'chain.closed', { reason: 'key-lost' });
+        store.closeChain(last);
+      }
+      const follows = last ? { chain: last.id, ...store.tip(last) } : null;
+      const opened = store.openChain(row);
+      note(deps, store, opened, 'chain.opened', { publicKey: row.publicKey, site: siteName(), follows, version });
+      noteMissing(deps, store, opened, missing);
+      return opened;
+    })
+    .immediate();
+}
+
+/** A key whose chain this database never had: a desk.db was removed or put back. Said once, and the key is kept. */
+function noteMissing(deps: Deps, store: ChainStore, chain: ChainRow, missing: Item[]): void {
+  for (const [id, secret] of missing) {
+    store.addChain(id, readSigningKey(secret)?.publicKey ?? '', 'missing');
+    note(deps, store, chain, 'fault.found', { fault: 'audit-emptied', keptAside: false });
+  }
+}
+
+function note<T extends EventType>({ clock }: Deps, store: ChainStore, chain: ChainRow, type: T, data: EventData<T>) {
+  const time = clock.now();
+  store.append(chain, draftEvent(eventId({ msecs: time }), time, null, type, data));
+}
