@@ -1,0 +1,76 @@
+import type { PlainScript } from './script.ts';
+
+export type PageScript = { state: unknown; replies: PlainScript; ports: Record<string, PlainScript> };
+
+/** What the page asked, of whom, in order. */
+export type Asked = { of: string; name: string; body: unknown };
+
+export type GalleryPage = {
+  asked: Asked[];
+  violations: string[];
+  push(state: unknown): void;
+  pushPort(kind: string, name: string, body: unknown): void;
+};
+
+/**
+ * Runs in the page before its own scripts, in place of the preload: answers from the script, delivers ports as the
+ * preload does. Self-contained, because it crosses into the page as text.
+ */
+export function installBridge(script: PageScript): void {
+  const listeners = new Set<(push: { name: string; body: unknown }) => void>();
+  const ends: { kind: string; port: MessagePort }[] = [];
+  let state = script.state;
+  const gallery: GalleryPage = {
+    asked: [],
+    violations: [],
+    push: (next) => {
+      state = next;
+      for (const listener of listeners) listener({ name: 'state', body: next });
+    },
+    pushPort: (kind, name, body) => {
+      for (const end of ends) if (end.kind === kind) end.port.postMessage({ push: name, body });
+    },
+  };
+  document.addEventListener('securitypolicyviolation', (event) => {
+    gallery.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+  });
+
+  const next = (replies: PlainScript, name: string) => {
+    const answers = replies[name];
+    return (answers && answers.length > 1 ? answers.shift() : answers?.[0]) ?? { ok: false, code: 'closed' };
+  };
+  const deliver = (kind: string) => {
+    const { port1, port2 } = new MessageChannel();
+    ends.push({ kind, port: port1 });
+    port1.onmessage = (event: MessageEvent<{ id: number; name: string; body: unknown }>) => {
+      const { id, name, body } = event.data;
+      gallery.asked.push({ of: kind, name, body });
+      const reply = next(script.ports[kind] ?? {}, name);
+      if (reply === 'close') port1.close();
+      else if (reply !== 'pending') port1.postMessage({ id, reply });
+    };
+    window.postMessage({ cleandesk: 'port', kind }, window.location.origin, [port2]);
+  };
+  const answer = (name: string) => {
+    if (name === 'state') return state === null ? 'pending' : { ok: true, value: state };
+    return next(script.replies, name);
+  };
+
+  const bridge = {
+    call: (name: string, body: unknown) => {
+      gallery.asked.push({ of: 'main', name, body });
+      const reply = answer(name);
+      if (reply === 'pending') return new Promise(() => {});
+      if (reply === 'close') return Promise.reject(new Error('closed'));
+      if (name.endsWith('.open') && reply.ok && (name === 'gate.open' || name === 'vault.open'))
+        deliver(name.slice(0, -'.open'.length));
+      if (name === 'prefs.set' && typeof state === 'object') gallery.push({ ...state, ...(body as object) });
+      return Promise.resolve(reply);
+    },
+    on: (listener: (push: { name: string; body: unknown }) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  Object.assign(window, { cleandesk: bridge, cleandeskGallery: gallery });
+}
