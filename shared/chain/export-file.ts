@@ -30,7 +30,7 @@ export type ExportHeader = z.infer<typeof exportHeader>;
 
 const exportChain = z.strictObject({ kind: z.literal('chain'), chain: z.uuid(), publicKey: z.string().max(64) });
 const exportHead = signedHead.extend({ kind: z.literal('head') });
-const exportConflict = z.strictObject({
+export const exportConflict = z.strictObject({
   kind: z.literal('conflict'),
   chain: z.uuid(),
   seq: z.int().nonnegative(),

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { exportLine, maxLineBytes, type ExportHeader, type ExportLine } from './export-file.ts';
+import type { ExportReport, FileFault, KnownHead, Problem } from './export-report.ts';
+import { createSection, type Section } from './export-section.ts';
+import { linesOf } from './lines.ts';
+
+export type ExportReader = {
+  /** @param bytes one line without its "\n". */
+  line(bytes: Uint8Array): void;
+  end(): ExportReport;
+};
+
+/**
+ * Proves an export line by line, whatever its size: what is remembered is one report for each chain. A fault ends the
+ * proof of its chain, not of the others.
+ * @param known heads that the reader has from elsewhere; the export must carry them.
+ */
+export function createExportReader(known: KnownHead[] = []): ExportReader {
+  const digest = createHash('sha256');
+  const problems: Problem[] = [];
+  const sections = new Map<string, Section>();
+  let current: Section | null = null;
+  let header: ExportHeader | null = null;
+  let line = 0;
+  let events = 0;
+  let ended = false;
+  let names = 0;
+  let texts = 0;
+
+  const report = (fault: FileFault) => {
+    problems.push({ fault, line, chain: null, seq: null });
+  };
+
+  const takeEvent = (bytes: Uint8Array) => {
+    events += 1;
+    if (ended) report('out-of-place');
+    else if (current) current.event(bytes, line);
+    else report('bad-line');
+  };
+
+  const begin = (chain: string, publicKey: string) => {
+    if (sections.has(chain)) report('chain-twice');
+    current = createSection(chain, publicKey, known);
+    sections.set(chain, current);
+  };
+
+  const takeLine = (value: ExportLine) => {
+    const isAppendix = value.kind === 'name' || value.kind === 'text';
+    if (ended !== isAppendix || (value.kind === 'cleandesk-export') !== (line === 1)) {
+      report('out-of-place');
+    } else if (value.kind === 'cleandesk-export') header = value;
+    else if (value.kind === 'chain') begin(value.chain, value.publicKey);
+    else if (value.kind === 'name') names += 1;
+    else if (value.kind === 'text') {
+      texts += 1;
+      if (digestOf(value.salt, value.text) !== value.digest) report('text-digest');
+    } else if (value.kind === 'end') {
+      ended = true;
+      if (value.chains !== sections.size || value.events !== events) report('count');
+      if (value.sha256 !== digest.copy().digest('hex')) report('altered');
+    } else if (!current) report('out-of-place');
+    else if (value.kind === 'head') current.head(value, line);
+    else current.conflict(value, line);
+  };
+
+  return {
+    line: (bytes) => {
+      line += 1;
+      const value = bytes.length > maxLineBytes ? 'line-too-long' : readLine(bytes);
+      if (value === 'line-too-long' || value === 'bad-line') report(value);
+      else if (value === 'event') takeEvent(bytes);
+      else takeLine(value);
+      if (line === 1 && !header) report('no-header');
+      digest.update(bytes).update('\n');
+    },
+    end: () => {
+      if (!ended) report('cut-off');
+      const all = [...sections.values()];
+      for (const section of all) section.end();
+      const followers = new Map(
+        all.flatMap((section) => {
+          const follows = section.isWhole() ? section.opening()?.follows : null;
+          return follows ? [[follows.chain, { chain: section.chain, ...pick(follows) }] as const] : [];
+        }),
+      );
+      for (const section of all) section.close(followers.get(section.chain) ?? null);
+      for (const head of known) {
+        if (!sections.has(head.chain)) {
+          problems.push({ fault: 'known-missing', line: null, chain: head.chain, seq: 0 });
+        }
+      }
+      return {
+        header,
+        chains: all.map((section) => section.report(followers.get(section.chain)?.chain ?? null)),
+        problems: [...problems, ...all.flatMap((section) => section.problems())].sort(byLine),
+        names,
+        texts,
+      };
+    },
+  };
+}
+
+/** Proves a whole export, as it comes from a file or over a wire. */
+export async function proveExport(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  known: KnownHead[] = [],
+): Promise<ExportReport> {
+  const reader = createExportReader(known);
+  for await (const line of linesOf(chunks, maxLineBytes)) reader.line(line);
+  return reader.end();
+}
+
+/** A line that says what kind it is must be one of the format's; everything else stands or falls as an event. */
+function readLine(bytes: Uint8Array): ExportLine | 'event' | 'bad-line' {
+  const value = parse(bytes);
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return 'event';
+  const line = exportLine.safeParse(value);
+  return line.success ? line.data : 'bad-line';
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const pick = ({ seq, head }: { seq: number; head: string }) => ({ seq, head });
+
+function digestOf(salt: string, text: string): string {
+  return createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');
+}
+
+function byLine(left: Problem, right: Problem): number {
+  return (left.line ?? Infinity) - (right.line ?? Infinity) || 0;
+}
