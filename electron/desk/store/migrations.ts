@@ -44,4 +44,98 @@ export const migrations: readonly string[] = [
     text   TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Governed settings that differ from their default, as JSON.
+  `
+  CREATE TABLE settings (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  // Checklists (design, section 7). Comments, reasons, references and policy texts are digests of `texts`; only a comment
+  // that is still being written stands in its row.
+  `
+  CREATE TABLE checklist_templates (
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    body    TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE checklists (
+    id               TEXT PRIMARY KEY,
+    person           TEXT NOT NULL,
+    template         TEXT NOT NULL,
+    template_version INTEGER NOT NULL,
+    date             TEXT NOT NULL,
+    shift            INTEGER NOT NULL,
+    from_policy      INTEGER NOT NULL,
+    opened_at        INTEGER NOT NULL,
+    starts_at        INTEGER NOT NULL,
+    ends_at          INTEGER NOT NULL CHECK (ends_at > starts_at),
+    due_at           INTEGER NOT NULL,
+    state            TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'confirmed', 'returned', 'not-confirmed')),
+    overdue_noted    INTEGER NOT NULL,
+    automatic        TEXT NOT NULL,
+    console_version  TEXT NOT NULL,
+    submitted_at     INTEGER,
+    decided_by       TEXT,
+    decided_at       INTEGER,
+    return_reason    TEXT,
+    same_issuer      INTEGER NOT NULL,
+    UNIQUE (person, date, shift),
+    FOREIGN KEY (template, template_version) REFERENCES checklist_templates (id, version)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX checklists_by_date ON checklists (date);
+  CREATE INDEX checklists_by_end ON checklists (person, ends_at);
+  CREATE INDEX checklists_by_state ON checklists (state);
+  CREATE TABLE checklist_answers (
+    list    TEXT NOT NULL REFERENCES checklists (id),
+    item    TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    digest  TEXT,
+    PRIMARY KEY (list, item)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE checklist_exceptions (
+    list         TEXT NOT NULL REFERENCES checklists (id),
+    item         TEXT NOT NULL,
+    person       TEXT NOT NULL,
+    date         TEXT NOT NULL,
+    comment      TEXT,
+    open         INTEGER NOT NULL,
+    raised_at    INTEGER NOT NULL,
+    closed_by    TEXT,
+    closed_at    INTEGER,
+    close_reason TEXT,
+    PRIMARY KEY (list, item)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX checklist_exceptions_by_date ON checklist_exceptions (date);
+  CREATE INDEX checklist_exceptions_open ON checklist_exceptions (raised_at) WHERE open = 1;
+  CREATE TABLE policy_texts (
+    version      INTEGER PRIMARY KEY,
+    ru           TEXT NOT NULL,
+    en           TEXT NOT NULL,
+    published_at INTEGER NOT NULL,
+    published_by TEXT
+  ) STRICT;
+  CREATE TABLE policy_acknowledgements (
+    person  TEXT NOT NULL,
+    version INTEGER NOT NULL REFERENCES policy_texts (version),
+    at      INTEGER NOT NULL,
+    PRIMARY KEY (person, version, at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE briefings (
+    person       TEXT PRIMARY KEY,
+    at           INTEGER NOT NULL,
+    confirmed_by TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE evidence (
+    id          INTEGER PRIMARY KEY,
+    item        TEXT NOT NULL,
+    answer      TEXT NOT NULL,
+    reference   TEXT NOT NULL,
+    recorded_by TEXT,
+    recorded_at INTEGER NOT NULL,
+    valid_until TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
