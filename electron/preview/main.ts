@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPreview } from './start-preview.ts';
+
+/** The preview's composition root: `npm start` without Electron or display, and `npm run dev`. */
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: defaultFolder() },
+    port: { type: 'string', default: '0' },
+    dev: { type: 'boolean', default: false },
+  },
+});
+const root = resolve(import.meta.dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+const preview = await startPreview({
+  folder: resolve(values.folder),
+  port: Number(values.port),
+  version,
+  renderer: join(root, values.dev ? 'renderer' : 'out/renderer'),
+  dev: values.dev,
+  onQuit: () => void stop(),
+});
+if (!preview) {
+  process.stderr.write(`${values.folder} holds a profile of the product; the preview does not open it.\n`);
+  process.exit(2);
+}
+process.stdout.write(`Open this link in a browser on this machine; it works once:\n${preview.url}\n`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+
+async function stop(): Promise<void> {
+  await preview?.stop();
+  process.exit(0);
+}
+
+/** A local, non-roaming folder of this user; never the product's. */
+function defaultFolder(): string {
+  const name = 'Cleandesk Preview';
+  if (process.platform === 'win32') return join(process.env.LOCALAPPDATA ?? homedir(), name);
+  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support', name);
+  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share'), name);
+}

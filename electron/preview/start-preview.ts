@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { systemClock, type Clock } from '../../shared/clock.ts';
+import { startDesk, type Desk } from '../desk/desk.ts';
+import { devPages } from './dev-pages.ts';
+import { fileKeychain } from './file-keychain.ts';
+import { createPreviewHost } from './host.ts';
+import { rendererPage } from './pages.ts';
+import { filePreferences } from './preferences.ts';
+import { openPreviewFolder } from './profile-folder.ts';
+import { answer, startWebServer } from './web-server.ts';
+
+export type PreviewOptions = {
+  folder: string;
+  port: number;
+  version: string;
+  /** The built renderer, or with `dev` its sources. */
+  renderer: string;
+  dev: boolean;
+  clock?: Clock;
+  onQuit: () => void;
+};
+
+/**
+ * Starts the desk with a browser as its window.
+ * @returns the one-time link, or null where the folder holds a profile of the product.
+ */
+export async function startPreview(options: PreviewOptions): Promise<{ url: string; stop(): Promise<void> } | null> {
+  const profile = openPreviewFolder(options.folder);
+  if (profile === null) return null;
+  const started: { desk: Desk | null } = { desk: null };
+  const host = createPreviewHost({
+    folder: options.folder,
+    version: options.version,
+    route: async (role, name, body) => started.desk?.route(role, name, body) ?? { ok: false, code: 'closed' },
+    malformed: (name) => started.desk?.malformed('ipc', name),
+    quit: options.onQuit,
+  });
+  const desk = await startDesk({
+    host,
+    profile,
+    keychainService: 'Cleandesk preview',
+    keychain: fileKeychain(join(options.folder, 'keychain'), 'Cleandesk preview main'),
+    preferences: filePreferences(options.folder),
+    clock: options.clock ?? systemClock,
+  });
+  started.desk = desk;
+  const dev = options.dev ? await devPages(options.renderer) : null;
+  const server = await startWebServer({
+    port: options.port,
+    serve: async (path, request, response) => {
+      if (dev) await dev(path, request, response);
+      else answer(response, await rendererPage(options.renderer, path));
+    },
+    onPage: (socket, role) => {
+      host.attach(socket, role);
+    },
+    onMalformed: (name) => {
+      desk.malformed('http', name);
+    },
+  });
+  return {
+    url: server.url,
+    stop: async () => {
+      await desk.stop();
+      await server.close();
+    },
+  };
+}
