@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { instant, personId, personName, role, siteDate, teamName, username } from '../../../shared/people.ts';
+import { site } from '../../../shared/site.ts';
+import { kdfRecord } from '../crypto/master-key.ts';
+
+/** What accounts.db holds, once its boxes are opened. Bytes are Base64; every document is checked when it is read. */
+const bytes = z.base64();
+const count = z.int().nonnegative();
+
+/** An instant on both clocks: a wall clock can be set, running time begins anew with the machine. */
+export const moment = z.strictObject({ wall: instant, running: count });
+export type Moment = z.infer<typeof moment>;
+
+/** Failed attempts since the last success, and when the last of them was counted. */
+export const tries = z.strictObject({ failures: count, last: moment.nullable() });
+export type Tries = z.infer<typeof tries>;
+
+/** What a live enrolment code is for; what it asks and destroys follows from that. */
+const enrolment = z.strictObject({
+  purpose: z.enum(['first', 'phone', 'password']),
+  hash: bytes,
+  validUntil: instant,
+  tries: count,
+});
+export type Enrolment = z.infer<typeof enrolment>;
+
+const credential = z.strictObject({
+  salt: bytes,
+  kdf: kdfRecord,
+  /** The user key in both wraps. */
+  wrapped: bytes,
+  /** The phone's secret, sealed under the user key; null: the phone was lost and none has replaced it. */
+  totp: bytes.nullable(),
+});
+export type Credential = z.infer<typeof credential>;
+
+export const accountDocument = z.strictObject({
+  id: personId,
+  username,
+  name: personName,
+  role,
+  team: teamName,
+  temporary: z.boolean(),
+  endsOn: siteDate.nullable(),
+  disabled: z.boolean(),
+  issuedBy: personId.nullable(),
+  issuedAt: instant.nullable(),
+  enrolment: enrolment.nullable(),
+  credential: credential.nullable(),
+  /** Hashes of the recovery codes that are left. */
+  recoveryCodes: z.array(bytes),
+  /** TOTP steps whose code was used, kept 90 days. */
+  usedSteps: z.array(count),
+  tries,
+});
+export type AccountDocument = z.infer<typeof accountDocument>;
+
+/** Failed attempts under a name that nobody here has; its key is a MAC of the name, which is stored nowhere. */
+export const strangerDocument = z.strictObject({ tries });
+export type StrangerDocument = z.infer<typeof strangerDocument>;
+
+export const stateDocument = z.strictObject({
+  deviceId: z.uuid(),
+  site,
+  /** Grows by one with every commit: what a later anchor in the keychain is compared with. */
+  epoch: count,
+  /** Over all records: one that was put back, swapped or removed is seen. */
+  digest: bytes,
+  /** The latest wall time that a right code has confirmed: codes are refused far below it. */
+  highWater: instant,
+  /** Hash of the owner's kit code; null: there is none. Attempts are counted all the same. */
+  kit: bytes.nullable(),
+  kitTries: tries,
+});
+export type StateDocument = z.infer<typeof stateDocument>;

@@ -1,0 +1,161 @@
+import type Database from 'better-sqlite3';
+import { v7 } from 'uuid';
+import type { Clock } from '../../../shared/clock.ts';
+import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { sameBytes } from '../crypto/bytes.ts';
+import { createOutbox, type Outbox } from '../outbox.ts';
+import { createBoxes, digestOf, hashOf, type Boxes, type RecordKind } from './boxes.ts';
+import { createChange, type Change, type Gathered } from './change.ts';
+import { faultOf, openDatabase } from './database.ts';
+import type { AccountDocument, StateDocument } from './documents.ts';
+import { load, readStateRow, type Loaded } from './load.ts';
+import { nextEvent, takeBackEvents, type EventRange } from './outbox.ts';
+
+/** Names that nobody has are counted too, but not without end: the oldest are forgotten first. */
+const strangersKept = 1000;
+
+export type AccountsStore = {
+  state(): StateDocument;
+  accounts(): AccountDocument[];
+  account(id: string): AccountDocument | undefined;
+  byUsername(canonical: string): AccountDocument | undefined;
+  /**
+   * One transaction: what `work` changes and the events that it records are on the disk together when this returns
+   * (synchronous = FULL), or not at all. With `instead`, the events of an earlier commit of the same attempt, which
+   * nobody was told, are taken back in the same transaction.
+   * Throws what SQLite throws.
+   */
+  commit<Value>(work: (change: Change) => Value, instead?: EventRange): Value;
+  /** The numbers that the last commit's events got. */
+  lastEvents(): EventRange;
+  pendingEvents(): OutboxEntry[];
+  forgetEvents(ids: readonly string[]): void;
+  close(): void;
+};
+
+export type StoreHooks = { beforeCommit(): void; committed(): void };
+
+export function openStore(
+  path: string,
+  device: Uint8Array,
+  clock: Clock,
+  hooks: StoreHooks,
+): Result<AccountsStore, 'damaged' | 'newer' | 'foreign' | 'storage'> {
+  const opened = openDatabase(path);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  const boxes = createBoxes(device);
+  const loaded = tryToLoad(db, boxes);
+  if (loaded.ok) return ok(createStore(db, boxes, loaded.value, clock, hooks));
+  db.close();
+  return loaded;
+}
+
+function tryToLoad(db: Database.Database, boxes: Boxes): Result<Loaded, 'damaged' | 'foreign' | 'storage'> {
+  try {
+    return load(db, boxes);
+  } catch (error) {
+    return fail(faultOf(error));
+  }
+}
+
+function createStore(
+  db: Database.Database,
+  boxes: Boxes,
+  first: Loaded,
+  clock: Clock,
+  hooks: StoreHooks,
+): AccountsStore {
+  let current = first;
+  let last: EventRange = { from: nextEvent(db), to: nextEvent(db) };
+  const outbox = outboxOf(db, boxes);
+
+  const refresh = (): void => {
+    const row = readStateRow(db);
+    if (row && sameBytes(row.box, current.stateBox)) return;
+    const again = load(db, boxes);
+    if (!again.ok) throw new Error(`accounts.db became ${again.code}`);
+    current = again.value;
+  };
+
+  const commit = <Value>(work: (change: Change) => Value, instead?: EventRange): Value => {
+    hooks.beforeCommit();
+    const { value, next, events } = db
+      .transaction(() => {
+        refresh();
+        const { change, gathered } = createChange(current);
+        const done = work(change);
+        if (instead) takeBackEvents(db, instead);
+        const from = nextEvent(db);
+        return {
+          value: done,
+          next: write(db, boxes, current, gathered, clock.now()),
+          events: { from, to: nextEvent(db) },
+        };
+      })
+      .immediate();
+    current = next;
+    last = events;
+    hooks.committed();
+    return value;
+  };
+
+  return {
+    state: () => current.state,
+    accounts: () => [...current.accounts.values()],
+    account: (id) => current.accounts.get(id),
+    byUsername: (canonical) => [...current.accounts.values()].find((account) => account.username === canonical),
+    commit,
+    lastEvents: () => last,
+    pendingEvents: () => outbox.pending(clock.now()),
+    forgetEvents: outbox.acknowledge,
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+/** Writes a first or a further state. Runs inside a transaction; @returns what then lies in the file. */
+export function write(db: Database.Database, boxes: Boxes, before: Loaded, gathered: Gathered, now: number): Loaded {
+  const next: Loaded = {
+    ...before,
+    accounts: new Map([...before.accounts, ...gathered.accounts]),
+    strangers: new Map([...before.strangers, ...gathered.strangers]),
+    hashes: new Map(before.hashes),
+  };
+  const put = (kind: RecordKind, id: string, document: unknown) => {
+    const box = boxes.sealRecord(kind, id, document);
+    db.prepare(
+      'INSERT INTO records (id, kind, box) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET box = excluded.box',
+    ).run(id, kind, box);
+    next.hashes.set(id, hashOf(box));
+  };
+  for (const [id, document] of gathered.accounts) put('account', id, document);
+  for (const [id, document] of gathered.strangers) put('stranger', id, document);
+  for (const id of oldestStrangers(next)) {
+    db.prepare('DELETE FROM records WHERE id = ?').run(id);
+    next.strangers.delete(id);
+    next.hashes.delete(id);
+  }
+  const state = { ...gathered.state, epoch: before.state.epoch + 1, digest: digestOf(next.hashes) };
+  const outbox = outboxOf(db, boxes);
+  for (const { type, data, actor, outcome } of gathered.events) {
+    outbox.add({ id: v7({ msecs: now }), time: now, actor, type, outcome, data });
+  }
+  next.state = state;
+  next.stateBox = boxes.sealState(state);
+  db.prepare('INSERT OR REPLACE INTO state (one, device, box) VALUES (1, ?, ?)').run(boxes.deviceMark, next.stateBox);
+  return next;
+}
+
+const outboxOf = (db: Database.Database, boxes: Boxes): Outbox => createOutbox(db, 'accounts', boxes.outboxKey);
+
+function oldestStrangers({ strangers }: Loaded): string[] {
+  const excess = strangers.size - strangersKept;
+  if (excess <= 0) return [];
+  const byAge = [...strangers].sort(
+    ([, one], [, other]) => (one.tries.last?.wall ?? 0) - (other.tries.last?.wall ?? 0),
+  );
+  return byAge.slice(0, excess).map(([id]) => id);
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../../../shared/clock.ts';
+import type { Moment, Tries } from './documents.ts';
+
+const firstDelayed = 5;
+const firstDelaySeconds = 10;
+const lockedFrom = 10;
+/** PCI DSS 8.3.4: at most 10 failures, then at least 30 minutes or until somebody who may unlocks. */
+export const lockMinutes = 30;
+
+export const noTries: Tries = { failures: 0, last: null };
+
+export type Standing =
+  | { state: 'open' }
+  | { state: 'wait'; seconds: number }
+  /** `until` on the wall clock, as far as can be said now. */
+  | { state: 'locked'; until: number };
+
+/** Whether the next attempt is looked at. After a lock has passed, counting begins anew. */
+export function standing(tries: Tries, clock: Clock, mayLock = true): Standing {
+  const { failures, last } = tries;
+  if (!last || failures < firstDelayed) return { state: 'open' };
+  if (failures >= lockedFrom && mayLock) {
+    const left = Math.max(last.wall + lockMinutes * 60_000 - clock.now(), lockMinutes * 60_000 - ranSince(last, clock));
+    return left > 0 ? { state: 'locked', until: clock.now() + left } : { state: 'open' };
+  }
+  const delay = firstDelaySeconds * 2 ** (Math.min(failures, lockedFrom - 1) - firstDelayed);
+  const left = delay - ranSince(last, clock) / 1000;
+  return left > 0 ? { state: 'wait', seconds: Math.ceil(left) } : { state: 'open' };
+}
+
+/** One more failure. Called before anything is compared, so that a kill in between gives no free guess. */
+export function counted(tries: Tries, clock: Clock): Tries {
+  const passed = tries.failures >= lockedFrom && standing(tries, clock).state === 'open';
+  return {
+    failures: (passed ? 0 : tries.failures) + 1,
+    last: { wall: clock.now(), running: Math.max(0, Math.round(clock.running())) },
+  };
+}
+
+export const locksAt = (tries: Tries): boolean => tries.failures === lockedFrom;
+
+/**
+ * Milliseconds of running time since then, never more than really ran: after a restart of the machine only the time
+ * since that start is known, so that neither a clock set ahead nor a restart shortens a lock.
+ */
+function ranSince(then: Moment, clock: Clock): number {
+  const running = clock.running();
+  return running >= then.running ? running - then.running : running;
+}

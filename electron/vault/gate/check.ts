@@ -1,0 +1,126 @@
+import type { EventDraft } from '../../../shared/events/index.ts';
+import type { Person } from '../../../shared/people.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Change } from '../accounts/change.ts';
+import { stateOf } from '../accounts/directory.ts';
+import type { AccountDocument, Tries } from '../accounts/documents.ts';
+import type { EventRange } from '../accounts/outbox.ts';
+import { counted, lockMinutes, locksAt, noTries, standing, type Standing } from '../accounts/tries.ts';
+import { isClockBehind } from './clock-behind.ts';
+import { openTotp, strangerKey, unlockUserKey } from './credentials.ts';
+import { consume, findFactor, type FoundFactor, type TypedFactor } from './factor.ts';
+import type { Gate } from './gate.ts';
+
+/** What somebody claims: who they are and how they prove it. */
+export type Claim = {
+  /** As found by name or session; undefined for a name that nobody has. */
+  account: AccountDocument | undefined;
+  /** Canonical; counts attempts under names that nobody has. */
+  name: string;
+  /** The typed password, or the user key that the living vault lends (a step-up). */
+  proof: { password: string } | { userKey: Uint8Array };
+  factor: TypedFactor | null;
+  mayBe: Person['state'];
+  mustLead: boolean;
+  /** Records the attempt; `failures` are those since the last success, this one included when it is one. */
+  record(change: Change, outcome: EventDraft['outcome'], failures: number): void;
+};
+
+export type Refusal = 'denied' | 'wait' | 'code-used' | 'clock';
+
+export type Proven = {
+  account: AccountDocument;
+  userKey: Uint8Array;
+  /**
+   * Consumes the code, clears the counter and records the success, with whatever else belongs to it, in one commit.
+   * Nothing is answered before it.
+   */
+  settle(work?: (change: Change, account: AccountDocument) => void): void;
+};
+
+/**
+ * Design, section 4: count the attempt and commit; Argon2id always; inner tag; code. `settle` then consumes the step,
+ * clears the counter and commits. Every refusal but a used code has cost exactly one Argon2id and one commit, whatever
+ * was wrong: the failing attempt and its event are written before anything is compared, and taken back by success.
+ */
+export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Refusal>> {
+  const attempt = countAttempt(gate, claim);
+  const key = await proofKey(gate, claim);
+  gate.probe('checked');
+  if (attempt.verdict.state === 'wait') return fail('wait', { seconds: attempt.verdict.seconds });
+  if (attempt.verdict.state === 'clock') return fail('clock');
+  if (attempt.verdict.state === 'locked') return fail('denied');
+  const account = claim.account ? gate.store.account(claim.account.id) : undefined;
+  if (!account || !key || stateOf(account, gate.today()) !== claim.mayBe) return fail('denied');
+  if (claim.mustLead && account.role !== 'lead') return fail('denied');
+  const factor = claim.factor ? findFactor(gate, account, openTotp(account, key), claim.factor) : null;
+  if (factor?.kind === 'wrong') return fail('denied');
+  if (factor?.kind === 'used') {
+    takeBack(gate, claim, account, attempt);
+    return fail('code-used');
+  }
+  return ok({
+    account,
+    userKey: key,
+    settle: (work) => {
+      settle(gate, claim, account.id, factor, attempt, work);
+    },
+  });
+}
+
+type Attempt = { verdict: Standing | { state: 'clock' }; before: Tries; events: EventRange };
+
+/** The first commit: from here on the attempt has failed unless the last one says otherwise. */
+function countAttempt(gate: Gate, claim: Claim): Attempt {
+  const { clock, store, device } = gate;
+  const needsClock = claim.factor !== null && 'code' in claim.factor;
+  const counting = store.commit((change) => {
+    const holder = claim.account ? change.account(claim.account.id) : change.stranger(strangerKey(device, claim.name));
+    const before = holder.tries;
+    const verdict =
+      needsClock && isClockBehind(change.state, clock) ? ({ state: 'clock' } as const) : standing(before, clock);
+    if (verdict.state === 'open') holder.tries = counted(before, clock);
+    const { failures } = holder.tries;
+    claim.record(change, 'refused', failures);
+    if (verdict.state === 'open' && claim.account && locksAt(holder.tries)) {
+      change.event('account.locked-out', { person: claim.account.id, failures, minutes: lockMinutes });
+    }
+    return { verdict, before };
+  });
+  return { ...counting, events: store.lastEvents() };
+}
+
+async function proofKey(gate: Gate, { account, name, proof }: Claim): Promise<Uint8Array | null> {
+  if ('userKey' in proof) return proof.userKey;
+  const opened = await unlockUserKey(gate.device, account, name, proof.password, gate.probe);
+  if (opened.ok) return opened.value;
+  // The record around it opened under this device's secret, so that this is neither a foreign file nor bad luck.
+  if (opened.code === 'device') throw new Error('a user key that is wrapped for another device');
+  return null;
+}
+
+/** Design, section 4: the right password with a code that was used already does not count. */
+function takeBack(gate: Gate, claim: Claim, { id }: AccountDocument, attempt: Attempt): void {
+  gate.store.commit((change) => {
+    change.account(id).tries = attempt.before;
+    claim.record(change, 'refused', attempt.before.failures);
+    change.event('code.used-twice', { person: id }, { outcome: 'refused' });
+  }, attempt.events);
+}
+
+function settle(
+  gate: Gate,
+  claim: Claim,
+  id: string,
+  factor: FoundFactor | null,
+  attempt: Attempt,
+  work: ((change: Change, account: AccountDocument) => void) | undefined,
+): void {
+  gate.store.commit((change) => {
+    const account = change.account(id);
+    account.tries = noTries;
+    claim.record(change, 'ok', attempt.before.failures);
+    if (factor) consume(gate, change, account, factor);
+    work?.(change, account);
+  }, attempt.events);
+}

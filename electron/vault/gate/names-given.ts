@@ -1,0 +1,27 @@
+import { findCardData } from '../../../shared/guard/index.ts';
+import { personName, teamName, username } from '../../../shared/people.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { canonicalUsername, tidy } from '../accounts/names.ts';
+
+export type GivenNames = { name: string; username: string; team: string };
+type CardKind = ReturnType<typeof findCardData>[number]['kind'];
+
+/**
+ * The names of a person as they will be kept, or why not: card data in any of them (PCI DSS 3.3.1), or nothing visible
+ * left of them. The failure's `detail.kind` says what the guard found.
+ */
+export function readNames(typed: GivenNames): Result<GivenNames, 'card-data' | 'malformed'> {
+  const given = { name: tidy(typed.name), username: canonicalUsername(typed.username), team: tidy(typed.team) };
+  const kind = cardDataIn(Object.values(typed));
+  if (kind) return fail('card-data', { kind });
+  const fits =
+    personName.safeParse(given.name).success &&
+    username.safeParse(given.username).success &&
+    teamName.safeParse(given.team).success;
+  return fits ? ok(given) : fail('malformed');
+}
+
+/** What the guard finds first in these texts; null when nothing. */
+export function cardDataIn(texts: string[]): CardKind | null {
+  return texts.flatMap((text) => findCardData(text))[0]?.kind ?? null;
+}

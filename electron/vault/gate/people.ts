@@ -1,0 +1,173 @@
+import { v7 } from 'uuid';
+import type { Person } from '../../../shared/people.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Change } from '../accounts/change.ts';
+import { hasLastingLead, personOf } from '../accounts/directory.ts';
+import type { AccountDocument } from '../accounts/documents.ts';
+import { noTries } from '../accounts/tries.ts';
+import { confirmClock } from './clock-behind.ts';
+import type { Gate } from './gate.ts';
+import { readGrant } from './grants.ts';
+import { invite, newAccount } from './invitations.ts';
+import { cardDataIn, readNames, type GivenNames } from './names-given.ts';
+import { refuse, type AttemptFacts, type Turn, type Turns } from './turn.ts';
+
+type PeopleNames =
+  | 'people.add'
+  | 'people.edit'
+  | 'people.reset-phone'
+  | 'people.reset-password'
+  | 'people.unlock'
+  | 'people.disable'
+  | 'people.enable';
+
+type Invitation = { person: Person; enrolmentCode: string; validUntil: number };
+
+type Edit = {
+  edit(account: AccountDocument, actor: string | null): void;
+  record(commit: Change, more: { actor: string | null }): void;
+  mayCostLead?: true;
+};
+
+/** Lead's work on people. Every request needs a live grant and is one commit with its event. */
+export function peopleTurns(gate: Gate): Turns<PeopleNames> {
+  const { clock, device, store } = gate;
+
+  /** Changes one known person; refused when afterwards nobody could lead any more. */
+  const change = (facts: AttemptFacts, id: string, { edit, record, mayCostLead }: Edit): Turn<{ person: Person }> => {
+    const grant = readGrant(gate, facts.grant);
+    const account = store.account(id);
+    if (!grant) return refuse('no-grant');
+    if (!account) return refuse('not-found');
+    const after = structuredClone(account);
+    edit(after, grant.actor);
+    const others = store.accounts().filter((other) => other.id !== id);
+    const led = hasLastingLead([...others, account], gate.today());
+    if (led && !mayCostLead && !hasLastingLead([...others, after], gate.today())) return refuse('last-lead');
+    store.commit((commit) => {
+      Object.assign(commit.account(id), after);
+      record(commit, { actor: grant.actor });
+    });
+    return { reply: ok({ person: personOf(after, gate.today(), clock) }) };
+  };
+
+  const reset = (facts: AttemptFacts, id: string, purpose: 'phone' | 'password'): Turn<Invitation> => {
+    const made: { enrolmentCode: string; validUntil: number }[] = [];
+    const turn = change(facts, id, {
+      edit: (account, actor) => {
+        // Somebody who never signed in gets a new first code, whatever the lead called it.
+        made.push(invite(device, clock, account, account.credential ? purpose : 'first', actor));
+        account.tries = noTries;
+        // A lost phone, or the paper beside it, opens nothing from here on.
+        if (account.credential) account.credential.totp = null;
+        account.recoveryCodes = [];
+      },
+      record: (commit, more) => {
+        if (purpose === 'phone') commit.event('person.phone-reset', { person: id }, more);
+        else commit.event('person.password-reset', { person: id, notesShredded: 0 }, more);
+      },
+      // A sole lead's lost phone must be replaceable, by the kit or by that lead.
+      mayCostLead: true,
+    });
+    const [invitation] = made;
+    if (!turn.reply.ok) return { reply: turn.reply };
+    if (!invitation) throw new Error('a reset without a code');
+    return { reply: ok({ ...turn.reply.value, ...invitation }) };
+  };
+
+  return {
+    'people.add': ({ role, temporary, endsOn, ...typed }, facts) => {
+      const grant = readGrant(gate, facts.grant);
+      if (!grant) return Promise.resolve(refuse('no-grant'));
+      const names = readGuardedNames(gate, typed, grant.actor);
+      if (!names.ok) return Promise.resolve(refuse(names.code, names.detail));
+      if (store.byUsername(names.value.username)) return Promise.resolve(refuse('username-taken'));
+      const account = newAccount({ id: v7(), ...names.value, role, temporary, endsOn });
+      const invitation = invite(device, clock, account, 'first', grant.actor);
+      store.commit((commit) => {
+        commit.add(account);
+        commit.event('person.added', { person: account.id, role, temporary, endsOn }, { actor: grant.actor });
+      });
+      return Promise.resolve({ reply: ok({ person: personOf(account, gate.today(), clock), ...invitation }) });
+    },
+
+    'people.edit': ({ id, role, temporary, endsOn, ...typed }, facts) => {
+      const grant = readGrant(gate, facts.grant);
+      const known = store.account(id);
+      if (!grant) return Promise.resolve(refuse('no-grant'));
+      if (!known) return Promise.resolve(refuse('not-found'));
+      const names = readGuardedNames(gate, { ...typed, username: known.username }, grant.actor);
+      if (!names.ok) return Promise.resolve(refuse(names.code, names.detail));
+      const edited = { name: names.value.name, team: names.value.team, role, temporary, endsOn };
+      const changed = Object.entries(edited).flatMap(([field, value]) =>
+        known[field as keyof typeof edited] === value ? [] : [field],
+      );
+      return Promise.resolve(
+        change(facts, id, {
+          edit: (account) => {
+            Object.assign(account, edited);
+          },
+          record: (commit, more) => {
+            commit.event('person.edited', { person: id, changed, role, endsOn }, more);
+          },
+        }),
+      );
+    },
+
+    'people.reset-phone': ({ id }, facts) => Promise.resolve(reset(facts, id, 'phone')),
+    'people.reset-password': ({ id }, facts) => Promise.resolve(reset(facts, id, 'password')),
+
+    'people.unlock': ({ id }, facts) =>
+      Promise.resolve(
+        change(facts, id, {
+          edit: (account) => {
+            account.tries = noTries;
+          },
+          record: (commit, more) => {
+            commit.event('person.unlocked', { person: id }, more);
+            confirmClock(commit, clock, more.actor);
+          },
+        }),
+      ),
+
+    'people.disable': ({ id }, facts) =>
+      Promise.resolve(
+        change(facts, id, {
+          edit: (account) => {
+            account.disabled = true;
+          },
+          record: (commit, more) => {
+            commit.event('person.disabled', { person: id }, more);
+          },
+        }),
+      ),
+
+    'people.enable': ({ id }, facts) =>
+      Promise.resolve(
+        change(facts, id, {
+          edit: (account) => {
+            account.disabled = false;
+          },
+          record: (commit, more) => {
+            commit.event('person.enabled', { person: id }, more);
+          },
+        }),
+      ),
+  };
+}
+
+/** Names as a lead typed them; what the guard refuses is told to the log, without the number. */
+function readGuardedNames(
+  { store }: Gate,
+  typed: GivenNames,
+  actor: string | null,
+): Result<GivenNames, 'card-data' | 'malformed'> {
+  const names = readNames(typed);
+  const kind = cardDataIn(Object.values(typed));
+  if (kind) {
+    store.commit((change) => {
+      change.event('guard.refused', { field: 'name', kind, masked: false }, { actor, outcome: 'refused' });
+    });
+  }
+  return names;
+}

@@ -1,0 +1,162 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
+import { runGate } from '../../electron/vault/gate/run.ts';
+import { stepAt, codeAt } from '../../electron/vault/crypto/totp.ts';
+import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
+import { fromGate, type FromGate, type ToGate } from '../../shared/contract/gate-process.ts';
+import { keyPort } from '../../shared/contract/vault.ts';
+import type { OutboxEntry } from '../../shared/contract/outbox.ts';
+import type { Port } from '../../shared/port.ts';
+import { connect, type Client } from '../../shared/rpc.ts';
+import { createFakeParent, createPipe } from './fake-link.ts';
+import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts';
+import { createTestClock, type TestClock } from './test-clock.ts';
+
+type AttemptFacts = Partial<Omit<Extract<ToGate, { type: 'attempt' }>, 'type'>>;
+export type Outcome = Extract<FromGate, { type: 'outcome' }>;
+export type Ready = Extract<FromGate, { type: 'ready' }>;
+
+/** A machine with a profile on which gates are started, each in the test's own process, as main would. */
+export type GateRig = {
+  profile: string;
+  clock: TestClock;
+  keychain: MemoryKeychain;
+  /** Every event that main has chained, in order, once each. */
+  events: OutboxEntry[];
+  /** false: main cannot append. */
+  appending(able: boolean): void;
+  startGate(probe?: (point: ProbePoint) => void): Promise<RunningGate>;
+};
+
+export type RunningGate = {
+  ready: Ready;
+  said: FromGate[];
+  /** Opens an attempt as main does; `lent` is the key that a living vault lends. */
+  open(facts?: AttemptFacts, lent?: { account: string; key: Uint8Array }): Client<GateContract>;
+  /** The page's port as it is, for messages that no page sends. */
+  openRaw(): Port;
+  /** Main's own messages. */
+  send(message: unknown, ports?: Port[]): void;
+  outcome(): Promise<Outcome>;
+  take<Type extends FromGate['type']>(type: Type): Promise<Extract<FromGate, { type: Type }>>;
+  /** Spawns a vault's port and waits for the key. */
+  handOver(): Promise<{ account: string; key: Uint8Array }>;
+};
+
+export const service = 'Cleandesk test vault';
+
+export function createGateRig(clock: TestClock = createTestClock()): GateRig {
+  const profile = mkdtempSync(join(tmpdir(), 'cleandesk-gate-'));
+  const keychain = createMemoryKeychain();
+  const events: OutboxEntry[] = [];
+  let able = true;
+
+  const startGate: GateRig['startGate'] = async (probe) => {
+    const parent = createFakeParent();
+    const said: FromGate[] = [];
+    parent.onSaid((message) => {
+      // Whatever a gate says is what main will accept.
+      const read = fromGate.parse(message);
+      said.push(read);
+      if (read.type !== 'outbox') return;
+      if (!able) {
+        parent.send({ type: 'outbox-refused' });
+        return;
+      }
+      for (const entry of read.entries) {
+        if (!events.some(({ draft }) => draft.id === entry.draft.id)) events.push(entry);
+      }
+      parent.send({ type: 'outbox-kept', ids: read.entries.map(({ draft }) => draft.id) });
+    });
+    runGate({ link: parent.link, keychainFor: keychain.keychainFor, clock, ...(probe ? { probe } : {}) });
+    parent.send({ type: 'start', profile, keychainService: service, today: null });
+    const take = <Type extends FromGate['type']>(type: Type) => parent.take<Extract<FromGate, { type: Type }>>(type);
+    const ready = await take('ready');
+    const openPort = (facts: AttemptFacts, lent?: { account: string; key: Uint8Array }): Port => {
+      const [page, gateEnd] = createPipe();
+      const [vault, vaultEnd] = createPipe();
+      const ports = lent ? [gateEnd, vaultEnd] : [gateEnd];
+      parent.send({ type: 'attempt', session: null, grant: null, today: null, ...facts }, ports);
+      if (lent) vault.post({ type: 'user-key', ...lent });
+      return page;
+    };
+    return {
+      ready,
+      said,
+      open: (facts = {}, lent) => connect(openPort(facts, lent), gateContract),
+      openRaw: () => openPort({}),
+      send: parent.send,
+      outcome: () => take('outcome'),
+      take,
+      handOver: async () => {
+        const [vault, gateEnd] = createPipe();
+        const got = new Promise<{ account: string; key: Uint8Array }>((resolve) => {
+          vault.onMessage((message) => {
+            resolve(keyPort.parse(message));
+          });
+        });
+        parent.send({ type: 'hand-over' }, [gateEnd]);
+        await take('handed-over');
+        return got;
+      },
+    };
+  };
+
+  return {
+    profile,
+    clock,
+    keychain,
+    events,
+    appending: (now) => {
+      able = now;
+    },
+    startGate,
+  };
+}
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** A phone with this secret (Base32): the code that it shows now, or some steps away. */
+export function phone(clock: TestClock, secret: string): { code(steps?: number): string } {
+  let bits = '';
+  for (const sign of secret) bits += base32.indexOf(sign).toString(2).padStart(5, '0');
+  const bytes = Uint8Array.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  return { code: (steps = 0) => codeAt(bytes, stepAt(clock.now()) + steps) };
+}
+
+export const owner = {
+  name: 'Olga Petrova',
+  username: 'olga',
+  password: 'seven quiet lanterns hum',
+};
+export const site = { name: 'North desk', zone: 'Europe/Berlin', language: 'en' as const };
+
+export type SetUp = {
+  account: string;
+  secret: string;
+  recoveryCodes: string[];
+  kitCode: string;
+  userKey: Uint8Array;
+};
+
+/** A whole first run with the owner's kit; time moves on a step, so that the next code is a fresh one. */
+export async function setUp(rig: GateRig): Promise<SetUp> {
+  const gate = await rig.startGate();
+  const page = gate.open();
+  const { totp } = value(await page.call('setup.begin', { site, ...owner }));
+  const { recoveryCodes } = value(await page.call('setup.prove', { code: phone(rig.clock, totp.secret).code() }));
+  const { kitCode } = value(await page.call('setup.kit', {}));
+  value(await page.call('setup.kit-prove', { kitCode }));
+  const { id } = value(await page.call('setup.finish', {}));
+  const { key } = await gate.handOver();
+  rig.clock.pass(30_000);
+  return { account: id, secret: totp.secret, recoveryCodes, kitCode, userKey: key };
+}
+
+/** The value of a result that must have gone well. */
+export function value<Value>(result: { ok: true; value: Value } | { ok: false; code: string }): Value {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
+  return result.value;
+}
