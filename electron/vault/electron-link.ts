@@ -15,7 +15,7 @@ type MessagePortMain = {
 };
 
 /** Main, as a utility process of Electron speaks with it. */
-export function electronLink(parent: ParentPort): ParentLink {
+export function electronLink(parent: ParentPort = process.parentPort): ParentLink {
   return {
     send: (message) => {
       parent.postMessage(message);

@@ -5,4 +5,4 @@ import { runGate } from './run.ts';
 
 // What the gate writes is for this user's eyes only.
 process.umask(0o077);
-runGate({ link: electronLink(process.parentPort), keychainFor: systemKeychain, clock: systemClock });
+runGate({ link: electronLink(), keychainFor: systemKeychain, clock: systemClock });
