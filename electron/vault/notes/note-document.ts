@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { callCard, noteTextLimit, type NoteSummary } from '../../../shared/contract/vault.ts';
+import { instant } from '../../../shared/people.ts';
+
+/** Everything of a note that only its owner may know: the content of its box. */
+export const noteDocument = z.strictObject({
+  text: z.string().max(noteTextLimit),
+  tags: z.array(z.string()),
+  pinned: z.boolean(),
+  reference: z.string(),
+  card: callCard.nullable(),
+  masked: z.boolean(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type NoteDocument = z.infer<typeof noteDocument>;
+
+/** A note in memory. `key` is its own random key; a note that has expired under a doubtful clock is `closed`. */
+export type Note = { id: string; revision: number; expiresAt: number; key: Uint8Array; document: NoteDocument };
+
+const titleLength = 120;
+const excerptLength = 160;
+
+/** A note as the list shows it. */
+export function summaryOf({ id, revision, expiresAt, document }: Note): NoteSummary {
+  const { text, ...marks } = document;
+  const { title, rest } = headOf(text);
+  return { id, revision, expiresAt, title, excerpt: rest, ...marks };
+}
+
+/** The first line that is not empty, and the beginning of what follows, on one line. */
+export function headOf(text: string): { title: string; rest: string } {
+  // Only the beginning is looked at: a list of ten thousand notes is drawn from it.
+  const [first, ...others] = text.trimStart().slice(0, 1000).split('\n');
+  return {
+    title: whole((first ?? '').trim(), titleLength),
+    rest: whole(others.join(' ').replace(/\s+/g, ' ').trim(), excerptLength),
+  };
+}
+
+/** Cuts without leaving half of a surrogate pair. */
+function whole(text: string, length: number): string {
+  const cut = text.slice(0, length);
+  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+}

@@ -1,0 +1,225 @@
+import { v7 } from 'uuid';
+import { blankCallCard } from '../../../shared/call-cards/index.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { HeldRange, SaveState, VaultCode, VaultContract } from '../../../shared/contract/vault.ts';
+import { KeychainError } from '../../../shared/keychain/keychain.ts';
+import { fail, ok, type Failure } from '../../../shared/result.ts';
+import type { Handlers } from '../../../shared/rpc.ts';
+import { createAutosave } from './autosave.ts';
+import { marked, refusedMark, tellAnswers } from './marks.ts';
+import { summaryOf, type Note, type NoteDocument } from './note-document.ts';
+import { createNoteSet } from './note-set.ts';
+import type { OpenVault } from './open-vault.ts';
+import { hourOf } from './shred-keys.ts';
+import { storageCode } from './storage-error.ts';
+import type { VaultStorage, Writer } from './vault-storage.ts';
+
+export type Notes = {
+  handlers: Handlers<VaultContract>;
+  count(): number;
+  /** Design, section 6. @returns how many places were masked. */
+  flush(): number;
+  /** The window is gone: what it had typed ends where it stood, and the next one counts anew. */
+  windowClosed(): void;
+  /** Closes what has expired by now. @returns whether the list has changed. */
+  closeExpired(now: number): boolean;
+  nextExpiry(): number;
+};
+
+const refuse = (code: VaultCode, detail?: Record<string, string>): Failure => fail(code, detail);
+
+/** What one person may do with the own notes. Everything is committed before it is answered. */
+export function createNotes(
+  { storage, boxes, shredKeys, view, notes: stored }: OpenVault,
+  deps: { clock: Clock; noteExpiry: () => number; report: (state: SaveState) => void; told: () => void },
+): Notes {
+  const { clock } = deps;
+  const set = createNoteSet(stored);
+  const closed = new Set<string>();
+
+  const commit = (work: Parameters<VaultStorage['commit']>[0]) => {
+    storage.commit(work);
+    deps.told();
+  };
+  const write = (before: Note, document: NoteDocument, more: (writer: Writer) => void = () => undefined): Note => {
+    const after = { ...before, revision: before.revision + 1, document };
+    const box = boxes.seal(after);
+    commit((writer) => {
+      writer.update({ id: after.id, revision: after.revision, box });
+      more(writer);
+    });
+    set.put(after);
+    return after;
+  };
+  const refusals = (writer: Writer, kinds: readonly HeldRange['kind'][], masked: boolean) => {
+    for (const kind of new Set(kinds)) writer.event('guard.refused', { field: 'note', kind, masked }, 'refused');
+  };
+
+  /** A note that is open by the present wall clock; one that is not never opens again in this session. */
+  const alive = (id: string): Note | undefined => {
+    const note = set.get(id);
+    if (note && note.expiresAt <= clock.now()) close(note.id);
+    return set.get(id);
+  };
+  const close = (id: string) => {
+    set.remove(id);
+    closed.add(id);
+  };
+  const missing = (id: string): Failure => refuse(closed.has(id) ? 'expired' : 'not-found');
+  const closeExpired = (now: number): boolean => {
+    const over = set.all().filter((note) => note.expiresAt <= now);
+    for (const note of over) {
+      close(note.id);
+      // Says to the editor, if it is open there, that it is over.
+      autosave.commit(note.id);
+      autosave.forget(note.id);
+    }
+    return over.length > 0;
+  };
+
+  const autosave = createAutosave({
+    note: alive,
+    now: () => clock.now(),
+    report: deps.report,
+    save: (note, text, masked) =>
+      write(
+        note,
+        { ...note.document, text, updatedAt: clock.now(), masked: note.document.masked || masked.length > 0 },
+        (writer) => {
+          refusals(
+            writer,
+            masked.map(({ kind }) => kind),
+            true,
+          );
+        },
+      ),
+    refused: (kinds) => {
+      commit((writer) => {
+        refusals(writer, kinds, false);
+      });
+    },
+  });
+
+  const attempt = <Value>(work: () => Value): Value | Failure => {
+    try {
+      return work();
+    } catch (error) {
+      return refuse(storageCode(error));
+    }
+  };
+
+  const handlers: Handlers<VaultContract> = {
+    'notes.list': () => {
+      closeExpired(clock.now());
+      return ok(set.list());
+    },
+    'notes.search': ({ query }) => {
+      closeExpired(clock.now());
+      return ok(set.search(query));
+    },
+    'notes.open': ({ id }) => {
+      autosave.leaveAllBut(id);
+      autosave.commit(id);
+      const note = alive(id);
+      return note ? ok({ summary: summaryOf(note), text: note.document.text }) : missing(id);
+    },
+    'notes.create': async ({ template }) => {
+      const card = template === null ? null : blankCallCard(template);
+      if (template !== null && !card) return refuse('not-found');
+      autosave.leaveAllBut(null);
+      const now = clock.now();
+      const expiresAt = deps.noteExpiry();
+      if (expiresAt <= now) return refuse('expired');
+      const content = {
+        text: '',
+        tags: [],
+        pinned: false,
+        reference: '',
+        masked: false,
+        createdAt: now,
+        updatedAt: now,
+      };
+      const note: Note = {
+        id: v7({ msecs: now }),
+        revision: 0,
+        expiresAt,
+        key: boxes.makeKey(),
+        document: { ...content, card },
+      };
+      let shredKey: Uint8Array;
+      try {
+        shredKey = await shredKeys.make(hourOf(expiresAt));
+      } catch (error) {
+        if (error instanceof KeychainError) return refuse('keychain');
+        throw error;
+      }
+      return attempt(() => {
+        const { id, revision } = note;
+        const row = { id, expires: expiresAt, revision, wrapped: boxes.wrap(note, shredKey), box: boxes.seal(note) };
+        commit((writer) => {
+          writer.insert(row);
+          writer.event('note.created', { note: id, expiresAt, card: card !== null });
+        });
+        set.put(note);
+        return ok(summaryOf(note));
+      });
+    },
+    'notes.write': ({ id, change, text, caret }) => {
+      if (!alive(id)) return missing(id);
+      autosave.write(id, change, text, caret);
+      return ok({});
+    },
+    'notes.mark': (mark) => {
+      const note = alive(mark.id);
+      if (!note) return missing(mark.id);
+      const after = marked(note.document, mark);
+      if (after.card && !blankCallCard(after.card.template)) return refuse('not-found');
+      return attempt(() => {
+        const refused = refusedMark(mark, after, autosave.text(mark.id) ?? after.text);
+        if (refused) {
+          commit((writer) => {
+            writer.event('guard.refused', { ...refused, masked: false }, 'refused');
+          });
+          return refuse('card-data', { field: refused.field });
+        }
+        const saved = write(note, after, (writer) => {
+          tellAnswers(writer, mark.id, note.document.card, after.card);
+        });
+        return ok(summaryOf(saved));
+      });
+    },
+    'notes.delete': ({ id }) => {
+      if (!alive(id)) return missing(id);
+      return attempt(() => {
+        commit((writer) => {
+          writer.remove(id);
+          writer.event('note.deleted', { note: id });
+        });
+        set.remove(id);
+        autosave.forget(id);
+        storage.forgetPages();
+        return ok({});
+      });
+    },
+    'view.load': () => ok(view.load()),
+    'view.save': (place) => {
+      view.save(place);
+      return ok({});
+    },
+  };
+  return {
+    handlers,
+    count: () => set.all().length,
+    flush: () => {
+      const maskedIn = autosave.flush();
+      view.flush(maskedIn);
+      return [...maskedIn.values()].reduce((sum, ranges) => sum + ranges.length, 0);
+    },
+    windowClosed: () => {
+      autosave.leaveAllBut(null);
+      autosave.restart();
+    },
+    closeExpired,
+    nextExpiry: () => Math.min(...set.all().map((note) => note.expiresAt)),
+  };
+}

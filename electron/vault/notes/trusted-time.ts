@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Clock } from '../../../shared/clock.ts';
+import type { Keychain } from '../../../shared/keychain/keychain.ts';
+
+const hour = 3_600_000;
+/** Design, section 5. */
+const aheadAtMost = hour;
+const offAtMost = 36 * hour;
+const heldAtMost = 72 * hour;
+const behindAtMost = 90_000;
+const item = 'clock';
+
+/** What was known of time when it was last looked at; in the keychain, where an older copy of a file cannot undo it. */
+const look = z.strictObject({
+  /** The latest time that may shred, and the clocks' readings beside it. */
+  trusted: z.number(),
+  wall: z.number(),
+  running: z.number(),
+  /** Running time since the wall clock ran ahead; null: it has not. */
+  heldFor: z.number().nullable(),
+});
+export type Look = z.infer<typeof look>;
+
+export type TimeState = 'steady' | 'ahead' | 'behind';
+
+/**
+ * Judges the wall clock by running time: a jump of more than 1 h, or more than 36 h over an off period, is not
+ * believed, and time goes on from where it was for as long as 72 h of running time. A clock set back is followed.
+ */
+export function judge(before: Look | null, clock: Clock): { now: Look; state: TimeState } {
+  const wall = clock.now();
+  const running = clock.running();
+  const steady = (state: TimeState) => ({ now: { trusted: wall, wall, running, heldFor: null }, state });
+  if (!before) return steady('steady');
+  const wasOff = running < before.running;
+  const passed = wasOff ? running : running - before.running;
+  const expected = before.trusted + passed;
+  const isHeld = before.heldFor !== null;
+  const allowance = wasOff && !isHeld ? offAtMost : aheadAtMost;
+  const correctedWhileOff = isHeld && wasOff && wall < before.wall - aheadAtMost && wall - before.trusted <= offAtMost;
+  if (wall - expected > allowance && !correctedWhileOff) {
+    const heldFor = (before.heldFor ?? 0) + passed;
+    if (heldFor >= heldAtMost) return steady('steady');
+    return { now: { trusted: expected, wall, running, heldFor }, state: 'ahead' };
+  }
+  const behind = wasOff ? wall < before.wall - behindAtMost : wall < expected - behindAtMost;
+  return steady(behind && !isHeld ? 'behind' : 'steady');
+}
+
+/** @returns null when there is none yet. Throws `KeychainError`. */
+export async function readLook(keychain: Keychain): Promise<Look | null> {
+  const stored = await keychain.get(item);
+  if (stored === null) return null;
+  try {
+    return look.parse(JSON.parse(stored));
+  } catch {
+    return null;
+  }
+}
+
+/** Throws `KeychainError`. */
+export async function keepLook(keychain: Keychain, now: Look): Promise<void> {
+  await keychain.set(item, JSON.stringify(now));
+}

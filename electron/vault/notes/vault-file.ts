@@ -1,0 +1,129 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { outboxSchema } from '../outbox.ts';
+
+/** The format that this version reads and writes; a file with a greater one is left alone. */
+const format = 1;
+const applicationId = 0x434c4456;
+
+/**
+ * Of a note nothing is in the clear but its id, its expiry and its revision. Manifests of each expiry hour will be a
+ * table of their own, changed in the same transactions (design, section 3).
+ */
+const schema = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+  CREATE TABLE notes (
+    id TEXT PRIMARY KEY,
+    expires INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    wrapped BLOB NOT NULL,
+    box BLOB NOT NULL,
+    closed INTEGER NOT NULL DEFAULT 0,
+    damaged INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX notes_by_expiry ON notes (expires);
+  ${outboxSchema}
+`;
+
+export type VaultFault = 'damaged' | 'truncated' | 'newer';
+export type VaultFile = { db: Database.Database; writable: boolean };
+
+export const vaultFolder = (profile: string): string => join(profile, 'vaults');
+export const vaultPath = (profile: string, account: string): string => join(vaultFolder(profile), `${account}.db`);
+
+/** Opens a person's vault, or makes it where there is none, and looks at every page of it. */
+export function openOrMakeVaultFile(path: string): Result<VaultFile, VaultFault | 'storage'> {
+  try {
+    if (!existsSync(path)) return ok({ db: makeVaultFile(path), writable: true });
+  } catch {
+    return fail('storage');
+  }
+  const opened = openVaultFile(path);
+  if (!opened.ok) return opened;
+  const { db } = opened.value;
+  try {
+    if (db.pragma('quick_check', { simple: true }) === 'ok') return opened;
+  } catch {
+    // Too damaged to be checked.
+  }
+  db.close();
+  return fail('damaged');
+}
+
+/**
+ * Opens a vault that exists. What is damaged is named and left as it is; what can only be read is opened for reading.
+ */
+export function openVaultFile(path: string): Result<VaultFile, VaultFault | 'storage'> {
+  let db: Database.Database | undefined;
+  try {
+    const fault = faultOfHeader(path);
+    if (fault) return fail(fault);
+    const file = openWritable(path) ?? { db: new Database(path, { readonly: true }), writable: false };
+    db = file.db;
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version === format) return ok(file);
+    db.close();
+    return fail(version > format ? 'newer' : 'damaged');
+  } catch (error) {
+    db?.close();
+    return fail(isDamage(error) ? 'damaged' : 'storage');
+  }
+}
+
+function makeVaultFile(path: string): Database.Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const db = new Database(path);
+  configure(db);
+  db.transaction(() => {
+    db.exec(schema);
+    db.pragma(`application_id = ${applicationId}`);
+    db.pragma(`user_version = ${format}`);
+  })();
+  return db;
+}
+
+/** @returns null where the folder or the file only lets itself be read. */
+function openWritable(path: string): VaultFile | null {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { fileMustExist: true });
+    configure(db);
+    // Asks for the write lock, which a file that can only be read refuses.
+    db.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return { db, writable: true };
+  } catch (error) {
+    db?.close();
+    if (isDamage(error)) throw error;
+    return null;
+  }
+}
+
+function configure(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+}
+
+/** Whether SQLite says that the file's content, and not the disk, is at fault. */
+const isDamage = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB|FORMAT|ERROR$)/.test(String(error.code));
+
+/** Looked at before SQLite opens the file, because opening can already write. Offsets: SQLite's file format, 1.3. */
+function faultOfHeader(path: string): VaultFault | null {
+  const file = openSync(path, 'r');
+  try {
+    const size = fstatSync(file).size;
+    const header = Buffer.alloc(100);
+    const length = readSync(file, header, 0, header.length, 0);
+    if (length < header.length) return size === 0 ? 'damaged' : 'truncated';
+    if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'damaged';
+    if (header.readInt32BE(68) !== applicationId) return 'damaged';
+    if (header.readUInt32BE(60) > format) return 'newer';
+    const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
+    return size < header.readUInt32BE(28) * pageSize ? 'truncated' : null;
+  } finally {
+    closeSync(file);
+  }
+}

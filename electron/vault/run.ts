@@ -1,0 +1,146 @@
+import type { Clock } from '../../shared/clock.ts';
+import { keyPort, toVault, vaultContract, type FromVault, type ToVault } from '../../shared/contract/vault.ts';
+import type { Keychain } from '../../shared/keychain/keychain.ts';
+import type { ParentLink, Port } from '../../shared/port.ts';
+import { serve } from '../../shared/rpc.ts';
+import { createNotes, type Notes } from './notes/notes.ts';
+import { openVault } from './notes/open-vault.ts';
+import { createPostman } from './notes/postman.ts';
+import { keepTime } from './notes/time-keeper.ts';
+
+type Start = Extract<ToVault, { type: 'start' }>;
+type Push = ReturnType<typeof serve<typeof vaultContract>>['push'];
+
+/**
+ * The vault process: one person's notes, from the moment a gate hands over the user key until the process is killed.
+ * Main sends orders and hears facts; notes travel only over the port of the person's own window.
+ */
+export function runVault(deps: { link: ParentLink; keychainFor: (service: string) => Keychain; clock: Clock }): void {
+  const { link, keychainFor, clock } = deps;
+  const say = (message: FromVault) => {
+    link.send(message);
+  };
+  let started: Start | null = null;
+  let noteExpiry = 0;
+  let userKey: Uint8Array | null = null;
+  let notes: Notes | null = null;
+  let postman: ReturnType<typeof createPostman> | null = null;
+  let window: { port: Port; push: Push } | null = null;
+  /** A window's port that came before the notes were open. */
+  let early: Port | null = null;
+
+  const open = async ({ profile, keychainService, account }: Start, key: Uint8Array) => {
+    const keychain = keychainFor(keychainService);
+    const opened = await openVault({ profile, account, userKey: key, keychain, clock });
+    if ('type' in opened) {
+      say(opened);
+      return;
+    }
+    const { storage } = opened;
+    const post = createPostman(storage, (entries) => {
+      say({ type: 'outbox', entries });
+    });
+    postman = post;
+    const own = createNotes(opened, {
+      clock,
+      noteExpiry: () => noteExpiry,
+      report: (state) => window?.push('save-state', state),
+      told: post.deliver,
+    });
+    notes = own;
+    keepTime({
+      clock,
+      keychain,
+      storage,
+      notes: own,
+      onChanged: () => window?.push('notes-changed', {}),
+      onHeld: (hours) => {
+        say({ type: 'held-by-clock', hours });
+      },
+      told: post.deliver,
+    });
+    post.deliver();
+    say({ type: 'ready', notes: own.count() });
+    if (early) attach(own, early);
+    early = null;
+  };
+
+  const detach = () => {
+    early = null;
+    if (!window) return;
+    window.port.close();
+    window = null;
+    notes?.windowClosed();
+  };
+  const attach = (own: Notes, port: Port) => {
+    detach();
+    const { push } = serve(port, vaultContract, own.handlers, {
+      onMalformed: (name) => {
+        say({ type: 'malformed', name });
+      },
+      // An answer `internal` goes back; what an error says could carry a note, so it goes nowhere.
+      onError: () => undefined,
+    });
+    const here = { port, push };
+    window = here;
+    port.onClose(() => {
+      if (window === here) detach();
+    });
+  };
+
+  const start = (message: Start, gate: Port) => {
+    started = message;
+    noteExpiry = message.noteExpiry;
+    gate.onMessage((handed) => {
+      const parsed = keyPort.safeParse(handed);
+      if (!parsed.success || parsed.data.account !== message.account) {
+        say({ type: 'malformed', name: 'user-key' });
+        return;
+      }
+      if (userKey) return;
+      userKey = parsed.data.key;
+      gate.close();
+      void open(message, userKey);
+    });
+  };
+
+  link.onMessage((raw, ports) => {
+    const parsed = toVault.safeParse(raw);
+    const [port] = ports;
+    if (!parsed.success) {
+      say({ type: 'malformed', name: 'message' });
+      return;
+    }
+    const message = parsed.data;
+    switch (message.type) {
+      case 'start':
+        if (started || !port) say({ type: 'malformed', name: 'start' });
+        else start(message, port);
+        return;
+      case 'note-expiry':
+        noteExpiry = message.at;
+        return;
+      case 'attach':
+        if (!port) say({ type: 'malformed', name: 'attach' });
+        else if (notes) attach(notes, port);
+        else early = port;
+        return;
+      case 'detach':
+        detach();
+        return;
+      case 'lend-key':
+        if (!port || !userKey || !started) say({ type: 'malformed', name: 'lend-key' });
+        else port.post({ type: 'user-key', account: started.account, key: userKey });
+        return;
+      case 'flush':
+        say({ type: 'flushed', masked: notes?.flush() ?? 0 });
+        return;
+      case 'outbox-kept':
+        postman?.kept(message.ids);
+        return;
+      case 'outbox-refused':
+        postman?.refused();
+        return;
+    }
+  });
+}
