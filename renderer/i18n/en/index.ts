@@ -1,15 +1,43 @@
+import { activity } from './activity.ts';
 import { common } from './common.ts';
 import { countdown } from './countdown.ts';
+import { desk } from './desk.ts';
 import { ipcErrors, vaultErrors } from './desk-errors.ts';
 import { faults } from './faults.ts';
 import { gateErrors, passwordReasons } from './gate-errors.ts';
+import { notes } from './notes.ts';
+import { settings } from './settings.ts';
+import { team } from './team.ts';
+import { today } from './today.ts';
+import { drawer } from './drawer.ts';
+import { enrol } from './enrol.ts';
+import { entry } from './entry.ts';
+import { lock } from './lock.ts';
+import { people } from './people.ts';
+import { phone } from './phone.ts';
+import { setUp } from './set-up.ts';
+import { signIn } from './sign-in.ts';
 
 export const en = {
+  activity,
   common,
   countdown,
+  desk,
   faults,
   gateErrors,
   ipcErrors,
+  notes,
   passwordReasons,
+  settings,
+  team,
+  today,
   vaultErrors,
+  drawer,
+  enrol,
+  entry,
+  lock,
+  people,
+  phone,
+  setUp,
+  signIn,
 } as const;

@@ -1,0 +1,19 @@
+import '../bridge/closed-page.ts';
+import { createRoot } from 'react-dom/client';
+import { useDeskState } from '../bridge/desk.ts';
+import { ConsoleProvider } from '../components/console-provider.tsx';
+import { unknownConsole } from '../components/console-context.ts';
+import { DeskScreen } from './desk-screen.tsx';
+import { OpeningScreen } from './opening-screen.tsx';
+
+function DeskWindow() {
+  const state = useDeskState();
+  return (
+    <ConsoleProvider facts={state ?? unknownConsole}>
+      {state ? <DeskScreen state={state} /> : <OpeningScreen />}
+    </ConsoleProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<DeskWindow />);

@@ -1,0 +1,14 @@
+import { Loader } from '@mantine/core';
+import { useTexts } from '../i18n/i18n.ts';
+import classes from './desk-screen.module.css';
+
+/** Until main has pushed the first state. */
+export function OpeningScreen() {
+  const t = useTexts('desk');
+  return (
+    <main className={classes.opening}>
+      <Loader size={24} aria-hidden />
+      <p role="status">{t('loading')}</p>
+    </main>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useEffectEvent } from 'react';
+import { v4 } from 'uuid';
+import { deskClient } from '../bridge/desk.ts';
+import { useTexts } from '../i18n/i18n.ts';
+import type { Desk } from './desk-context.ts';
+
+/** Chromium keeps this beside the text; main looks for the mark and never reads the text (electron/shell/clipboard.ts). */
+const markType = 'application/x-cleandesk-mark';
+
+/**
+ * Copying out of a note: marked, so that main can clear it after 30 s; refused where the site forbids it, with drag
+ * and cut. Notes are whatever lies inside `data-note`.
+ */
+export function useCopying(desk: Desk): void {
+  const t = useTexts('desk');
+  const onCopy = useEffectEvent((event: ClipboardEvent) => {
+    if (!inNote(event.target)) return;
+    const text = selectedText();
+    if (text === '' || !event.clipboardData) return;
+    event.preventDefault();
+    if (!desk.state.settings.copying) {
+      desk.say({ tone: 'danger', text: t('copy.refused') });
+      return;
+    }
+    const mark = v4();
+    event.clipboardData.setData('text/plain', text);
+    event.clipboardData.setData(markType, mark);
+    // Keeps the field's own undo, which replacing its value would lose.
+    if (event.type === 'cut') document.execCommand('delete');
+    void deskClient.call('copied', { mark });
+    desk.say({ tone: 'plain', text: t('copy.made') });
+  });
+  const onDrag = useEffectEvent((event: DragEvent) => {
+    if (!inNote(event.target) || desk.state.settings.copying) return;
+    event.preventDefault();
+    desk.say({ tone: 'danger', text: t('copy.refused') });
+  });
+  useEffect(() => {
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('cut', onCopy);
+    document.addEventListener('dragstart', onDrag);
+    return () => {
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('cut', onCopy);
+      document.removeEventListener('dragstart', onDrag);
+    };
+  }, []);
+}
+
+function inNote(target: EventTarget | null): boolean {
+  const node = target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
+  return node?.closest('[data-note]') !== null && node !== null;
+}
+
+function selectedText(): string {
+  const field = document.activeElement;
+  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)
+    return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+  return document.getSelection()?.toString() ?? '';
+}

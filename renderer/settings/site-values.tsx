@@ -1,0 +1,29 @@
+import type { Settings } from '../../shared/settings.ts';
+import { useTexts } from '../i18n/i18n.ts';
+import { numbers } from './bounds.ts';
+import classes from './settings.module.css';
+
+/** The site's settings as they are in force. */
+export function SiteValues({ settings }: { settings: Settings }) {
+  const t = useTexts('settings');
+  const shifts = settings.shifts.map((shift) => t('shifts.one', shift)).join(', ');
+  const rows: [string, string][] = [
+    ...numbers.map(({ name, unit }): [string, string] => [
+      t(`field.${name}`),
+      t(`value.${unit}`, { value: settings[name] }),
+    ]),
+    [t('field.copying'), t(settings.copying ? 'value.on' : 'value.off')],
+    [t('field.checklistGate'), t(settings.checklistGate ? 'value.yes' : 'value.no')],
+    [t('field.shifts'), shifts || t('shifts.none')],
+  ];
+  return (
+    <dl className={classes.values}>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
