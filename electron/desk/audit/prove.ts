@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
+import { parseEvent, type ChainEvent } from '../../../shared/chain/event.ts';
 import { verifyHead } from '../../../shared/chain/head.ts';
-import { noHash } from '../../../shared/chain/hash.ts';
+import { eventHash, noHash } from '../../../shared/chain/hash.ts';
 import { checkNext } from '../../../shared/chain/link.ts';
 import { leafHash, sameHash } from '../../../shared/chain/merkle.ts';
 import { walkChain, type ChainWalk } from '../../../shared/chain/walk.ts';
-import type { ChainEvent } from '../../../shared/chain/event.ts';
 import { columnsOf, type ChainRow, type ChainStore, type EventRow } from './chain-store.ts';
 import type { Proof } from './types.ts';
 
@@ -25,7 +25,8 @@ export async function proveLog(store: ChainStore): Promise<Proof> {
     const rows = store.from(at, Math.min(batch, length - at));
     if (rows.length === 0) return wrong(at);
     for (const row of rows) {
-      if (row.at !== at || !walker.take(row)) return wrong(at);
+      if (row.at !== at) return wrong(at);
+      if (!walker.take(row)) return wrong(blame(store, row));
       at += 1;
     }
     if (performance.now() - since > sliceMs) {
@@ -51,6 +52,20 @@ export function proveEnds(store: ChainStore, chain: ChainRow): boolean {
   if (!head) return true;
   const [signed] = store.from(first + head.seq, 1);
   return signed?.leaf.toString('hex') === head.head && verifyHead(chain.publicKey, head);
+}
+
+/**
+ * Where a row does not link to the one before it, either may have been altered. It was the one before if the row after
+ * still carries this one's hash.
+ */
+function blame(store: ChainStore, row: EventRow): number {
+  const [before, , after] = row.at > 0 ? store.from(row.at - 1, 3) : [];
+  const here = parseEvent(row.bytes);
+  const next = after && parseEvent(after.bytes);
+  const isNeighbour = here.ok && before?.chain === row.chain && before.seq === here.value.seq - 1;
+  const isLinked = isNeighbour && here.value.prev === eventHash(before.bytes);
+  const isConfirmed = next?.ok && next.value.prev === eventHash(row.bytes);
+  return isNeighbour && !isLinked && isConfirmed ? row.at - 1 : row.at;
 }
 
 function createWalker(store: ChainStore) {
