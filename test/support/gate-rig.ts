@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
@@ -9,7 +9,7 @@ import { fromGate, type FromGate, type ToGate } from '../../shared/contract/gate
 import { keyPort } from '../../shared/contract/vault.ts';
 import type { OutboxEntry } from '../../shared/contract/outbox.ts';
 import type { Port } from '../../shared/port.ts';
-import { connect, type Client } from '../../shared/rpc.ts';
+import { connect, type Client, type RequestName, type RequestOf } from '../../shared/rpc.ts';
 import { createFakeParent, createPipe } from './fake-link.ts';
 import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
@@ -28,6 +28,8 @@ export type GateRig = {
   /** false: main cannot append. */
   appending(able: boolean): void;
   startGate(probe?: (point: ProbePoint) => void): Promise<RunningGate>;
+  /** Another machine in the same state, so that a set-up can be made once for many tests. */
+  copy(): GateRig;
 };
 
 export type RunningGate = {
@@ -47,9 +49,8 @@ export type RunningGate = {
 
 export const service = 'Cleandesk test vault';
 
-export function createGateRig(clock: TestClock = createTestClock()): GateRig {
+export function createGateRig(clock: TestClock = createTestClock(), keychain = createMemoryKeychain()): GateRig {
   const profile = mkdtempSync(join(tmpdir(), 'cleandesk-gate-'));
-  const keychain = createMemoryKeychain();
   const events: OutboxEntry[] = [];
   let able = true;
 
@@ -113,6 +114,13 @@ export function createGateRig(clock: TestClock = createTestClock()): GateRig {
       able = now;
     },
     startGate,
+    copy: () => {
+      const items = createMemoryKeychain();
+      for (const [name, stored] of keychain.items) items.items.set(name, new Map(stored));
+      const other = createGateRig(createTestClock(clock.now(), clock.running()), items);
+      cpSync(profile, other.profile, { recursive: true });
+      return other;
+    },
   };
 }
 
@@ -140,6 +148,84 @@ export type SetUp = {
   kitCode: string;
   userKey: Uint8Array;
 };
+
+type Factor = { code: string } | { recoveryCode: string };
+
+/** One sign-in in a gate of its own. */
+export async function signIn(
+  rig: GateRig,
+  username: string,
+  password: string,
+  factor: Factor,
+  probe?: (point: ProbePoint) => void,
+) {
+  const gate = await rig.startGate(probe);
+  await gate.take('swept');
+  const reply = await gate.open().call('sign-in', { username, password, factor });
+  return { gate, reply, outcome: await gate.outcome() };
+}
+
+/** The drawer of the owner, in a gate of its own: the token of its grant. */
+export async function openDrawer(rig: GateRig, made: SetUp): Promise<string> {
+  const gate = await rig.startGate();
+  const code = phone(rig.clock, made.secret).code();
+  value(await gate.open().call('drawer', { username: owner.username, password: owner.password, code }));
+  const { grant } = await gate.outcome();
+  if (!grant) throw new Error('a drawer without a grant');
+  rig.clock.pass(30_000);
+  return grant.token;
+}
+
+export const operator = { name: 'Anna Kuznetsova', username: 'anna', password: 'green paper boats drift' };
+export type Enrolled = { account: string; secret: string; recoveryCodes: string[]; userKey: Uint8Array };
+
+/** One request of lead's work in a gate of its own. */
+export async function asLead<Name extends RequestName<GateContract>>(
+  rig: GateRig,
+  grant: string | null,
+  name: Name,
+  request: RequestOf<GateContract, Name>,
+) {
+  const gate = await rig.startGate();
+  const reply = await gate.open({ grant }).call(name, request);
+  return { reply, outcome: await gate.outcome() };
+}
+
+/** Adds an operator by the owner's drawer. */
+export async function addOperator(
+  rig: GateRig,
+  grant: string,
+  more: { role?: 'operator' | 'lead'; endsOn?: string | null; username?: string } = {},
+) {
+  const { reply } = await asLead(rig, grant, 'people.add', {
+    name: operator.name,
+    username: operator.username,
+    role: 'operator',
+    team: 'Inbound',
+    temporary: false,
+    endsOn: null,
+    ...more,
+  });
+  return value(reply);
+}
+
+/** The whole conversation that an enrolment code opens. */
+export async function enrol(
+  rig: GateRig,
+  username: string,
+  enrolmentCode: string,
+  password: string,
+): Promise<Enrolled> {
+  const gate = await rig.startGate();
+  const page = gate.open();
+  value(await page.call('enrol.begin', { username, enrolmentCode }));
+  const { totp } = value(await page.call('enrol.password', { password }));
+  const { recoveryCodes } = value(await page.call('enrol.prove', { code: phone(rig.clock, totp.secret).code() }));
+  const { id } = value(await page.call('enrol.finish', {}));
+  const { key } = await gate.handOver();
+  rig.clock.pass(30_000);
+  return { account: id, secret: totp.secret, recoveryCodes, userKey: key };
+}
 
 /** A whole first run with the owner's kit; time moves on a step, so that the next code is a fresh one. */
 export async function setUp(rig: GateRig): Promise<SetUp> {

@@ -1,5 +1,5 @@
 import type { EventDraft, EventData, EventType } from '../../../shared/events/index.ts';
-import type { AccountDocument, StateDocument, StrangerDocument } from './documents.ts';
+import type { AccountDocument, Moment, StateDocument, StrangerDocument } from './documents.ts';
 import type { Loaded } from './load.ts';
 import { noTries } from './tries.ts';
 
@@ -13,6 +13,7 @@ export type NewEvent = {
 /** One commit in the making. Documents that it hands out are copies; what was changed in them is written at its end. */
 export type Change = {
   readonly state: StateDocument;
+  readonly now: Moment;
   /** Throws for an id that is not there: callers look first. */
   account(id: string): AccountDocument;
   accounts(): AccountDocument[];
@@ -34,9 +35,9 @@ export type Gathered = {
   events: NewEvent[];
 };
 
-export function createChange(loaded: Loaded): { change: Change; gathered: Gathered } {
+export function createChange(loaded: Loaded, now: Moment): { change: Change; gathered: Gathered } {
   const gathered: Gathered = {
-    state: structuredClone(loaded.state),
+    state: { ...structuredClone(loaded.state), boot: now.boot, running: now.running },
     accounts: new Map(),
     strangers: new Map(),
     events: [],
@@ -51,6 +52,7 @@ export function createChange(loaded: Loaded): { change: Change; gathered: Gather
     gathered,
     change: {
       state: gathered.state,
+      now,
       account,
       accounts: () => {
         const ids = new Set([...loaded.accounts.keys(), ...gathered.accounts.keys()]);

@@ -9,6 +9,7 @@ import { makeDatabase } from './database.ts';
 import type { StateDocument } from './documents.ts';
 import type { Loaded } from './load.ts';
 import { write } from './store.ts';
+import { momentNow } from './moments.ts';
 import { noTries } from './tries.ts';
 
 /** Where set-up prepares the whole database before it gets its name. */
@@ -29,7 +30,7 @@ export function prepareAccounts(
   try {
     const boxes = createBoxes(device);
     const empty = emptyOf(site, clock.now());
-    const { change, gathered } = createChange(empty);
+    const { change, gathered } = createChange(empty, momentNow(empty.state, clock));
     work(change);
     const db = makeDatabase(preparedPath(path));
     try {
@@ -64,6 +65,8 @@ function emptyOf(site: Site, now: number): Loaded {
     epoch: 0,
     digest: digestOf(new Map()),
     highWater: now,
+    boot: 0,
+    running: 0,
     kit: null,
     kitTries: noTries,
   };

@@ -1,6 +1,5 @@
-import type { Clock } from '../../../shared/clock.ts';
 import type { Person } from '../../../shared/people.ts';
-import type { AccountDocument } from './documents.ts';
+import type { AccountDocument, Moment } from './documents.ts';
 import { standing } from './tries.ts';
 
 /** The state of an account on a site date (`YYYY-MM-DD`, which sorts as text). */
@@ -12,8 +11,8 @@ export function stateOf(account: AccountDocument, today: string): Person['state'
 }
 
 /** What may leave the gate of an account: nothing that checks or opens anything. */
-export function personOf(account: AccountDocument, today: string, clock: Clock): Person {
-  const now = standing(account.tries, clock);
+export function personOf(account: AccountDocument, today: string, now: Moment): Person {
+  const tries = standing(account.tries, now);
   return {
     id: account.id,
     username: account.username,
@@ -23,7 +22,7 @@ export function personOf(account: AccountDocument, today: string, clock: Clock):
     temporary: account.temporary,
     endsOn: account.endsOn,
     state: stateOf(account, today),
-    lockedUntil: now.state === 'locked' ? now.until : null,
+    lockedUntil: tries.state === 'locked' ? tries.until : null,
     recoveryCodesLeft: account.recoveryCodes.length,
     issuedBy: account.issuedBy,
     issuedAt: account.issuedAt,

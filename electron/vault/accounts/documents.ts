@@ -7,8 +7,11 @@ import { kdfRecord } from '../crypto/master-key.ts';
 const bytes = z.base64();
 const count = z.int().nonnegative();
 
-/** An instant on both clocks: a wall clock can be set, running time begins anew with the machine. */
-export const moment = z.strictObject({ wall: instant, running: count });
+/**
+ * An instant on both clocks: a wall clock can be set, running time begins anew with the machine; `boot` numbers the
+ * machine's starts as far as they were noticed.
+ */
+const moment = z.strictObject({ wall: instant, running: count, boot: count });
 export type Moment = z.infer<typeof moment>;
 
 /** Failed attempts since the last success, and when the last of them was counted. */
@@ -68,6 +71,9 @@ export const stateDocument = z.strictObject({
   digest: bytes,
   /** The latest wall time that a right code has confirmed: codes are refused far below it. */
   highWater: instant,
+  /** The machine's start in which the last commit was made, and the running time at which. */
+  boot: count,
+  running: count,
   /** Hash of the owner's kit code; null: there is none. Attempts are counted all the same. */
   kit: bytes.nullable(),
   kitTries: tries,

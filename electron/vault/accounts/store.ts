@@ -8,7 +8,8 @@ import { createOutbox, type Outbox } from '../outbox.ts';
 import { createBoxes, digestOf, hashOf, type Boxes, type RecordKind } from './boxes.ts';
 import { createChange, type Change, type Gathered } from './change.ts';
 import { faultOf, openDatabase } from './database.ts';
-import type { AccountDocument, StateDocument } from './documents.ts';
+import type { AccountDocument, Moment, StateDocument } from './documents.ts';
+import { momentNow } from './moments.ts';
 import { load, readStateRow, type Loaded } from './load.ts';
 import { nextEvent, takeBackEvents, type EventRange } from './outbox.ts';
 
@@ -17,6 +18,8 @@ const strangersKept = 1000;
 
 export type AccountsStore = {
   state(): StateDocument;
+  /** Now, on both clocks. */
+  now(): Moment;
   accounts(): AccountDocument[];
   account(id: string): AccountDocument | undefined;
   byUsername(canonical: string): AccountDocument | undefined;
@@ -84,7 +87,7 @@ function createStore(
     const { value, next, events } = db
       .transaction(() => {
         refresh();
-        const { change, gathered } = createChange(current);
+        const { change, gathered } = createChange(current, momentNow(current.state, clock));
         const done = work(change);
         if (instead) takeBackEvents(db, instead);
         const from = nextEvent(db);
@@ -103,6 +106,7 @@ function createStore(
 
   return {
     state: () => current.state,
+    now: () => momentNow(current.state, clock),
     accounts: () => [...current.accounts.values()],
     account: (id) => current.accounts.get(id),
     byUsername: (canonical) => [...current.accounts.values()].find((account) => account.username === canonical),

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../shared/clock.ts';
 import type { Moment, Tries } from './documents.ts';
+import { ranSince } from './moments.ts';
 
 const firstDelayed = 5;
 const firstDelaySeconds = 10;
@@ -16,34 +16,22 @@ export type Standing =
   | { state: 'locked'; until: number };
 
 /** Whether the next attempt is looked at. After a lock has passed, counting begins anew. */
-export function standing(tries: Tries, clock: Clock, mayLock = true): Standing {
+export function standing(tries: Tries, now: Moment, mayLock = true): Standing {
   const { failures, last } = tries;
   if (!last || failures < firstDelayed) return { state: 'open' };
   if (failures >= lockedFrom && mayLock) {
-    const left = Math.max(last.wall + lockMinutes * 60_000 - clock.now(), lockMinutes * 60_000 - ranSince(last, clock));
-    return left > 0 ? { state: 'locked', until: clock.now() + left } : { state: 'open' };
+    const left = Math.max(last.wall + lockMinutes * 60_000 - now.wall, lockMinutes * 60_000 - ranSince(last, now));
+    return left > 0 ? { state: 'locked', until: now.wall + left } : { state: 'open' };
   }
   const delay = firstDelaySeconds * 2 ** (Math.min(failures, lockedFrom - 1) - firstDelayed);
-  const left = delay - ranSince(last, clock) / 1000;
+  const left = delay - ranSince(last, now) / 1000;
   return left > 0 ? { state: 'wait', seconds: Math.ceil(left) } : { state: 'open' };
 }
 
 /** One more failure. Called before anything is compared, so that a kill in between gives no free guess. */
-export function counted(tries: Tries, clock: Clock): Tries {
-  const passed = tries.failures >= lockedFrom && standing(tries, clock).state === 'open';
-  return {
-    failures: (passed ? 0 : tries.failures) + 1,
-    last: { wall: clock.now(), running: Math.max(0, Math.round(clock.running())) },
-  };
+export function counted(tries: Tries, now: Moment): Tries {
+  const passed = tries.failures >= lockedFrom && standing(tries, now).state === 'open';
+  return { failures: (passed ? 0 : tries.failures) + 1, last: now };
 }
 
 export const locksAt = (tries: Tries): boolean => tries.failures === lockedFrom;
-
-/**
- * Milliseconds of running time since then, never more than really ran: after a restart of the machine only the time
- * since that start is known, so that neither a clock set ahead nor a restart shortens a lock.
- */
-function ranSince(then: Moment, clock: Clock): number {
-  const running = clock.running();
-  return running >= then.running ? running - then.running : running;
-}

@@ -78,8 +78,8 @@ function countAttempt(gate: Gate, claim: Claim): Attempt {
     const holder = claim.account ? change.account(claim.account.id) : change.stranger(strangerKey(device, claim.name));
     const before = holder.tries;
     const verdict =
-      needsClock && isClockBehind(change.state, clock) ? ({ state: 'clock' } as const) : standing(before, clock);
-    if (verdict.state === 'open') holder.tries = counted(before, clock);
+      needsClock && isClockBehind(change.state, clock) ? ({ state: 'clock' } as const) : standing(before, change.now);
+    if (verdict.state === 'open') holder.tries = counted(before, change.now);
     const { failures } = holder.tries;
     claim.record(change, 'refused', failures);
     if (verdict.state === 'open' && claim.account && locksAt(holder.tries)) {

@@ -3,8 +3,8 @@ import type { Person } from '../../../shared/people.ts';
 import { personOf } from '../accounts/directory.ts';
 import type { Gate } from './gate.ts';
 
-function peopleOf({ store, clock, today }: Gate): Person[] {
-  return store.accounts().map((account) => personOf(account, today(), clock));
+function peopleOf({ store, today }: Gate): Person[] {
+  return store.accounts().map((account) => personOf(account, today(), store.now()));
 }
 
 type ReadyProfile = Extract<FromGate, { type: 'ready' }>['profile'];

@@ -61,8 +61,8 @@ export function leadTurns(gate: Gate): Turns<'step-up' | 'drawer' | 'kit.open'> 
       // The kit is for emergencies and cannot be guessed: attempts are slowed down, never locked out.
       const { verdict, before } = store.commit((change) => {
         const tries = change.state.kitTries;
-        const now = standing(tries, clock, false);
-        if (now.state === 'open') change.state.kitTries = counted(tries, clock);
+        const now = standing(tries, change.now, false);
+        if (now.state === 'open') change.state.kitTries = counted(tries, change.now);
         change.event('kit.used', { failures: change.state.kitTries.failures }, { outcome: 'refused' });
         return { verdict: now, before: tries };
       });

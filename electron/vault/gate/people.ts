@@ -48,7 +48,7 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
       Object.assign(commit.account(id), after);
       record(commit, { actor: grant.actor });
     });
-    return { reply: ok({ person: personOf(after, gate.today(), clock) }) };
+    return { reply: ok({ person: personOf(after, gate.today(), store.now()) }) };
   };
 
   const reset = (facts: AttemptFacts, id: string, purpose: 'phone' | 'password'): Turn<Invitation> => {
@@ -88,7 +88,7 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
         commit.add(account);
         commit.event('person.added', { person: account.id, role, temporary, endsOn }, { actor: grant.actor });
       });
-      return Promise.resolve({ reply: ok({ person: personOf(account, gate.today(), clock), ...invitation }) });
+      return Promise.resolve({ reply: ok({ person: personOf(account, gate.today(), store.now()), ...invitation }) });
     },
 
     'people.edit': ({ id, role, temporary, endsOn, ...typed }, facts) => {

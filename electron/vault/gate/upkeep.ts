@@ -1,6 +1,5 @@
 import type { FromGate } from '../../../shared/contract/gate-process.ts';
-import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
-import { sweepVaults } from '../notes/sweep.ts';
+import { sweepVaults, type Sweep } from '../notes/sweep.ts';
 import type { Courier } from './courier.ts';
 import type { Gate } from './gate.ts';
 
@@ -16,16 +15,23 @@ export function createUpkeep({ profile, keychain, clock, store }: Gate, courier:
   let acknowledgeVaults: (ids: readonly string[]) => void = () => undefined;
   return {
     run: async () => {
-      // Leftovers of a killed gate or vault first: they happened before anything that this sweep does.
-      const swept = await sweepVaults({ profile, keychain, clock });
+      const swept = await sweepVaults({ profile, keychain, clock }).catch(notSwept);
       acknowledgeVaults = swept.acknowledge;
-      const entries: OutboxEntry[] = [...store.pendingEvents(), ...swept.outbox];
-      await courier.deliver(entries);
+      await courier.deliver([...store.pendingEvents(), ...swept.outbox]);
       return { type: 'swept', notesExpired: swept.notesExpired, clock: swept.clock };
     },
     acknowledge: (ids) => {
-      store.forgetEvents(ids);
-      acknowledgeVaults(ids);
+      try {
+        store.forgetEvents(ids);
+        acknowledgeVaults(ids);
+      } catch {
+        // The disk does not take it: they stay, are sent again, and main knows them by their ids.
+      }
     },
   };
+}
+
+/** The keychain or the disk does not answer: nothing was expired, the next gate tries again and names the fault. */
+function notSwept(): Sweep {
+  return { notesExpired: 0, clock: 'steady', outbox: [], acknowledge: () => undefined };
 }
