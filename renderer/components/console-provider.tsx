@@ -1,4 +1,5 @@
 import '@mantine/core/styles.layer.css';
+import '../theme/fonts.css';
 import '../theme/tokens.css';
 import '../theme/global.css';
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';

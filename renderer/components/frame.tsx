@@ -6,18 +6,17 @@ import { PreferencesMenu } from './preferences-menu.tsx';
 import classes from './frame.module.css';
 
 /**
- * The frame of everything before the desk: site above, one column in the middle, language and theme below.
+ * The frame of everything before the desk: product above, one column in the middle, language and theme below.
  * `width` is the column's in pixels.
  */
 export function Frame({ width = 360, footer, children }: { width?: number; footer?: ReactNode; children: ReactNode }) {
   const t = useTexts('common');
-  const { site, version } = useConsole();
+  const { version } = useConsole();
   return (
     <div className={classes.frame}>
       <PreviewBanner />
       <header className={classes.header}>
         <span className={classes.product}>{t('product')}</span>
-        {site ? <span className={classes.site}>{site.name}</span> : null}
       </header>
       <main className={classes.main}>
         <div className={classes.column} style={{ maxWidth: width }}>

@@ -46,6 +46,8 @@ export function PasswordField(props: {
         type={shown ? 'text' : 'password'}
         autoComplete={props.autoComplete}
         autoFocus={props.autoFocus}
+        required
+        withAsterisk={false}
         disabled={props.disabled}
         error={props.invalid}
         spellCheck={false}

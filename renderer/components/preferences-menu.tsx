@@ -1,12 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconContrast2, IconLanguage } from '@tabler/icons-react';
 import { consoleClient } from '../bridge/console.ts';
-import { languages, themes, type Language, type Theme } from '../../shared/site.ts';
+import { languages, themes, type Theme } from '../../shared/site.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { useConsole } from './console-context.ts';
+import { languageNames } from './language-names.ts';
 
-/** Each language is named in itself, so that whoever cannot read the other finds it. */
-const languageNames: Record<Language, string> = { ru: 'Русский', en: 'English' };
 const themeKeys = {
   system: 'themeSystem',
   light: 'themeLight',
@@ -22,7 +21,7 @@ export function PreferencesMenu() {
     <>
       <Menu position="top-start">
         <Menu.Target>
-          <Button variant="subtle" size="sm" px={8} leftSection={<IconLanguage size={18} aria-hidden />}>
+          <Button variant="subtle" color="quiet" fw={500} px={8} leftSection={<IconLanguage size={18} aria-hidden />}>
             <span className="visually-hidden">{t('language')}</span>
             {languageNames[language]}
           </Button>
@@ -41,7 +40,7 @@ export function PreferencesMenu() {
       </Menu>
       <Menu position="top-start">
         <Menu.Target>
-          <Button variant="subtle" size="sm" px={8} leftSection={<IconContrast2 size={18} aria-hidden />}>
+          <Button variant="subtle" color="quiet" fw={500} px={8} leftSection={<IconContrast2 size={18} aria-hidden />}>
             <span className="visually-hidden">{t('theme')}</span>
             {t(themeKeys[theme])}
           </Button>

@@ -1,13 +1,80 @@
 import { Loader } from '@mantine/core';
+import { useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
 import { Frame } from '../components/frame.tsx';
+import { QuietLink } from '../components/quiet-link.tsx';
+import { LeadDrawer } from '../drawer/lead-drawer.tsx';
+import { EnrolScreen } from '../enrol/enrol-screen.tsx';
 import { useTexts } from '../i18n/i18n.ts';
+import { LockScreen } from '../lock/lock-screen.tsx';
+import { SetUpScreen } from '../set-up/set-up-screen.tsx';
+import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
+import { BrokenScreen } from './broken-screen.tsx';
+import { EntryNotice } from './entry-notice.tsx';
 import classes from './entry-screen.module.css';
 
 /** Which screen the entry window shows: a function of the pushed state. */
 export function EntryScreen({ state }: { state: EntryState | null }) {
-  if (!state || state.phase === 'starting') return <Starting />;
-  return <Starting />;
+  switch (state?.phase) {
+    case undefined:
+    case 'starting':
+      return <Starting />;
+    case 'first-run':
+      return <SetUpScreen state={state} />;
+    case 'broken':
+      return state.fault ? <BrokenScreen fault={state.fault} /> : <Starting />;
+    case 'sign-in':
+    case 'locked':
+      // Another person at the lock, another lock: the screen begins anew.
+      return <Door key={state.lock ? `${state.lock.person} ${state.lock.since}` : state.phase} state={state} />;
+  }
+}
+
+type Way = 'own' | 'other' | 'enrol';
+
+/** Sign-in or lock, and what leads on from them: another person, the first time, the lead's drawer. */
+function Door({ state }: { state: EntryState }) {
+  const t = useTexts('signIn');
+  const [way, setWay] = useState<Way>('own');
+  const [drawer, setDrawer] = useState(false);
+  const go = (next: Way) => () => {
+    setWay(next);
+  };
+  const openDrawer = () => {
+    setDrawer(true);
+  };
+  const notice = <EntryNotice state={state} />;
+  const screen =
+    way === 'enrol' ? (
+      <EnrolScreen state={state} onBack={go('own')} />
+    ) : state.lock && way === 'own' ? (
+      <LockScreen state={state} lock={state.lock} notice={notice} onOther={go('other')} onDrawer={openDrawer} />
+    ) : (
+      <SignInScreen
+        state={state}
+        notice={notice}
+        onDrawer={openDrawer}
+        links={
+          <>
+            <QuietLink onClick={go('enrol')}>{t('firstTime')}</QuietLink>
+            {state.lock ? <QuietLink onClick={go('own')}>{t('backToLock')}</QuietLink> : null}
+          </>
+        }
+      />
+    );
+  return (
+    <>
+      {screen}
+      <LeadDrawer
+        opened={drawer}
+        lead={state.drawer}
+        deskOf={state.lock?.person ?? null}
+        onClose={() => {
+          setDrawer(false);
+        }}
+      />
+    </>
+  );
 }
 
 function Starting() {
@@ -16,7 +83,7 @@ function Starting() {
     <Frame>
       <div className={classes.starting}>
         <Loader size={24} aria-hidden />
-        <p>{t('loading')}</p>
+        <h1 className={classes.text}>{t('loading')}</h1>
       </div>
     </Frame>
   );

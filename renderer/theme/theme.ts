@@ -14,7 +14,10 @@ const tuple = (tone: string): MantineColorsTuple => {
   return [shade, shade, shade, shade, shade, shade, shade, shade, shade, shade];
 };
 
-/** Colours of a control's variants from tokens alone, so that three themes need no exception anywhere. */
+/**
+ * Colours of a control's variants from tokens alone, so that three themes need no exception anywhere. The colour
+ * `quiet` is a subtle control that does not ask for attention.
+ */
 const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
   const tone = tones.find((name) => name === color) ?? 'accent';
   const clear = '1px solid transparent';
@@ -35,6 +38,9 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
       };
     case 'subtle':
     case 'transparent':
+      if (color === 'quiet') {
+        return { background: 'transparent', hover: 'var(--cd-hover)', color: 'var(--cd-text-dim)', border: clear };
+      }
       return { background: 'transparent', hover: 'var(--cd-hover)', color: `var(--cd-${tone})`, border: clear };
     case 'outline':
       return {

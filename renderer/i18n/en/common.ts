@@ -31,4 +31,8 @@ export const common = {
   unknownPerson: 'a former colleague',
   timeLeft: '{{time}} left',
   copied: 'Copied',
+  stepOf: 'Step {{step}} of {{steps}}',
+  print: 'Print once',
+  printed: 'Printed',
+  opening: 'Opening your desk…',
 } as const;

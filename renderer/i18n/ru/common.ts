@@ -33,4 +33,8 @@ export const common: Russian<typeof english> = {
   unknownPerson: 'бывший сотрудник',
   timeLeft: 'осталось {{time}}',
   copied: 'Скопировано',
+  stepOf: 'Шаг {{step}} из {{steps}}',
+  print: 'Напечатать один раз',
+  printed: 'Напечатано',
+  opening: 'Рабочее место открывается…',
 };

@@ -1,0 +1,16 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './quiet-link.module.css';
+
+/** What stands quietly under the one button of a screen. */
+export function QuietLinks({ children }: { children: ReactNode }) {
+  return <div className={classes.links}>{children}</div>;
+}
+
+export function QuietLink({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <Button variant="subtle" fw={500} px={8} onClick={onClick}>
+      {children}
+    </Button>
+  );
+}

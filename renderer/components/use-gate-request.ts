@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import type { Failure, Result } from '../../shared/result.ts';
+import { useGateErrorText } from '../i18n/error-text.ts';
+import { useNow } from './use-now.ts';
+
+export type GateRequest = {
+  busy: boolean;
+  /** Too many failures: nothing can be sent until this has run down. */
+  waiting: boolean;
+  /** What the last request was refused for; `spoken` is said once where `text` counts down. */
+  error: { text: string; spoken: string | null } | null;
+  run<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>>;
+  clear(): void;
+};
+
+/** One form's requests to the gate: busy while it thinks, refused in words, waiting with a running countdown. */
+export function useGateRequest(): GateRequest {
+  const say = useGateErrorText();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [waitUntil, setWaitUntil] = useState(0);
+  const now = useNow(failure?.code === 'wait' ? 250 : 60_000);
+  const waiting = failure?.code === 'wait' && now < waitUntil;
+  const shown = failure && (failure.code !== 'wait' || waiting) ? failure : null;
+  return {
+    busy,
+    waiting,
+    error: shown && {
+      text: say(shown, Math.ceil((waitUntil - now) / 1000)),
+      spoken: waiting ? say(shown) : null,
+    },
+    run: async (work) => {
+      setBusy(true);
+      setFailure(null);
+      const reply = await work();
+      setBusy(false);
+      if (!reply.ok) {
+        setWaitUntil(Date.now() + Number(reply.detail?.seconds ?? 0) * 1000);
+        setFailure(reply);
+      }
+      return reply;
+    },
+    clear: () => {
+      setFailure(null);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** First sign-in, lost phone, forgotten password. */
+export const enrol = {
+  stepCode: 'Your code',
+  stepPassword: 'Password',
+  stepPhone: 'Phone',
+  stepRecovery: 'Recovery codes',
+  title: 'First time here',
+  text: 'Your team lead gave you a username and a one-time enrolment code. The code is also for a new phone or a forgotten password.',
+  enrolmentCode: 'Enrolment code',
+  enrolmentHint: 'Letters and digits; capitals and dashes do not matter.',
+  next: 'Next',
+  hello: 'Hello, {{name}}',
+  newPassword: 'Choose a password',
+  newPasswordHint:
+    'At least 12 characters. A few words that do not belong together are easy to remember and hard to guess.',
+  currentPasswordText: 'Enter your password. It stays the same; only the phone is replaced.',
+  shredTitle: 'Your notes on this desk will be erased',
+  shredText:
+    'They are encrypted with the forgotten password, and nobody can open them without it. This cannot be undone.',
+  setPassword: 'Set the password',
+  setPasswordAndShred: 'Set the password and erase my notes',
+  finish: 'Begin work',
+  closed: 'The registration was interrupted, so nothing was saved. Enter the enrolment code again.',
+} as const;

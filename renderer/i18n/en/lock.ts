@@ -1,0 +1,27 @@
+/** The locked desk. */
+export const lock = {
+  subtitle: 'This desk is locked',
+  since: 'since {{time}} ({{ago}})',
+  unlock: 'Unlock',
+  needsCode: 'You were away for long, so the code is needed too.',
+  masked_one: 'One place in your note looked like card data and was saved as ••••. It will be marked when you unlock.',
+  masked_other:
+    '{{count}} places in your note looked like card data and were saved as ••••. They will be marked when you unlock.',
+  otherPerson: 'Another person?',
+  leadsDrawer: 'Team lead',
+  'cause.idle': 'Nobody touched keyboard or mouse',
+  'cause.system-lock': 'The computer was locked',
+  'cause.suspend': 'The computer went to sleep',
+  'cause.resume-gap': 'The computer was asleep',
+  'cause.user-switch': 'Another user took this computer',
+  'cause.key': 'Locked by you',
+  'cause.break': 'Break',
+  'cause.session-limit': 'The session reached its limit',
+  'cause.order': 'Locked by the central server',
+  'cause.vault-died': 'The vault of notes ended unexpectedly. Everything saved is safe',
+  'cause.shutdown': 'The computer was shut down',
+  'break.break': 'Break',
+  'break.lunch': 'Break: lunch',
+  'break.training': 'Break: training',
+  'break.meeting': 'Break: meeting',
+} as const;
