@@ -1,0 +1,333 @@
+import type { Clock } from '../../shared/clock.ts';
+import type { Keychain } from '../../shared/keychain/keychain.ts';
+import { answer } from '../../shared/rpc.ts';
+import type { Result } from '../../shared/result.ts';
+import type { AutomaticFacts } from './checklist/index.ts';
+import { createClipboardWatch } from './clipboard/clipboard-watch.ts';
+import { createDirectory } from './directory.ts';
+import { createDue } from './due.ts';
+import type { Host, PowerEvent, WindowRole } from './host.ts';
+import { createInputCounter } from './input-counter.ts';
+import { createLead } from './lead/lead.ts';
+import { createLockWatch, type LockWatch } from './lock/lock-watch.ts';
+import { startPulse } from './lock/pulse.ts';
+import type { Preferences } from './policy/preferences.ts';
+import { createPushes } from './pushes.ts';
+import { contracts, countdownHandlers, deskHandlers, entryHandlers, personAtDesk } from './routes.ts';
+import { logFact } from './session/facts.ts';
+import type { Moment, State } from './session/machine.ts';
+import { createPutOut } from './session/put-out.ts';
+import { createSession, type Outcome, type Session } from './session/session.ts';
+import { needsCode, settingsOf, type Scene } from './states.ts';
+import { openStores, type Stores } from './stores.ts';
+
+export type Desk = {
+  /** One validated request from a window of that role; the host has checked who sent it. */
+  route(role: WindowRole | 'countdown', name: string, body: unknown): Promise<Result<unknown>>;
+  malformed(border: 'ipc' | 'http', name: string): void;
+  /** Locks, flushes, ends every child and closes the log. */
+  stop(): Promise<void>;
+};
+
+const noteSpan = 12 * 3_600_000;
+
+/** Builds the desk on its host and begins to open the profile; the entry window is asked for first of all. */
+export function startDesk(deps: {
+  host: Host;
+  profile: string;
+  /** S: main passes `S vault` on to its children and uses `S main` itself. */
+  keychainService: string;
+  keychain: Keychain;
+  preferences: Preferences;
+  clock: Clock;
+}): Desk {
+  const { host, preferences, clock } = deps;
+  const moment = (): Moment => ({ wall: clock.now(), running: clock.running() });
+  const directory = createDirectory(clock);
+  let stores: Stores | null = null;
+  let facts: Pick<AutomaticFacts, 'clock' | 'keychain'> = {
+    clock: { steadiness: 'steady', offsetSeconds: null },
+    keychain: { answers: true },
+  };
+
+  /** Writes what has happened already: where that fails nobody signs in any more, and nothing else stops. */
+  const note = (write: (open: Stores) => void) => {
+    try {
+      if (stores) write(stores);
+    } catch {
+      session.fault('audit-unwritable', null);
+    }
+  };
+  const inputs = createInputCounter((border, name, count) => {
+    note(({ audit }) => {
+      audit.record('input.malformed', { border, name, count }, { outcome: 'refused' });
+    });
+  });
+  const actor = () => personAtDesk(scene);
+
+  const lead = createLead(
+    moment,
+    () => {
+      putOut.review();
+    },
+    () => {
+      pushes.changed();
+    },
+  );
+  const clipboard = createClipboardWatch(host.clipboard, () => settingsOf(stores).copying);
+
+  const watch = createLockWatch({
+    moment,
+    idleSeconds: host.idleSeconds,
+    limits: () => settingsOf(stores),
+    lock: (cause) => {
+      session.lock(cause);
+    },
+    showCountdown: () => {
+      pushes.countdown();
+      host.windows.showCountdown();
+    },
+    hideCountdown: host.windows.hideCountdown,
+    onCallBegan: () => {
+      note(({ audit }) => {
+        audit.record('call.began', {}, { actor: actor() });
+      });
+    },
+    onCallEnded: (seconds) => {
+      note(({ audit }) => {
+        audit.record('call.ended', { seconds }, { actor: actor() });
+      });
+    },
+    onSourceBroken: (seconds) => {
+      note(({ audit }) => {
+        audit.record('idle.source-broken', { seconds }, { actor: actor() });
+      });
+    },
+    onChange: () => {
+      pushes.changed();
+    },
+  });
+
+  /** When a note written now expires: shift's end and what settings add. A desk that cannot say is no reason to fail. */
+  const noteExpiry = (account: string): number => {
+    try {
+      const shift = stores?.checklists.shiftNow(account);
+      if (shift) return shift.endsAt + settingsOf(stores).noteMinutesAfterShift * 60_000;
+    } catch {
+      session.fault('audit-unwritable', null);
+    }
+    return clock.now() + noteSpan;
+  };
+
+  const session: Session = createSession({
+    host,
+    paths: { profile: deps.profile, keychainService: `${deps.keychainService} vault` },
+    moment,
+    today: directory.today,
+    noteExpiry,
+    needsCode: ({ lock }) => needsCode(lock, moment(), settingsOf(stores)),
+    accept: (entries) => {
+      const kept = stores?.audit.accept(entries) ?? false;
+      if (!kept) session.fault('audit-unwritable', null);
+      return kept;
+    },
+    log: (fact) => {
+      note(({ audit }) => {
+        logFact(audit, fact);
+      });
+    },
+    onReady: (profile) => {
+      const fault = profile.state === 'fault' ? profile.fault : null;
+      facts = { ...facts, keychain: { answers: !fault?.startsWith('keychain') } };
+      if (profile.state === 'ready') {
+        directory.learn(profile);
+        stores?.sync.start();
+      }
+      pushes.changed();
+    },
+    onOutcome: (outcome) => {
+      putOut.learn(outcome);
+      if (outcome.grant) takeGrant(outcome.grant);
+      putOut.review();
+      pushes.changed();
+    },
+    onSwept: ({ clock: steadiness }) => {
+      facts = { ...facts, clock: { ...facts.clock, steadiness } };
+    },
+    onMalformed: inputs.count,
+    onStep: (before, now) => {
+      onStep(before, now);
+      pushes.changed();
+    },
+    reopen: () => {
+      open();
+    },
+  });
+
+  const takeGrant = (grant: NonNullable<Outcome['grant']>) => {
+    lead.take(grant);
+    if (session.state().is === 'open' && grant.via !== 'step-up') session.detachVault();
+  };
+  const putOut = createPutOut({ directory, lead, personAtDesk: actor, end: session.end });
+
+  const onStep = (before: State, now: State) => {
+    if (before.is === now.is) return;
+    if (before.is === 'open') {
+      watch.stop();
+      void clipboard.clear();
+    }
+    lead.close();
+    if (now.is === 'open') {
+      watch.start();
+      note(({ checklists }) => {
+        checklists.tick();
+      });
+    }
+    if (now.is === 'broken') {
+      note(({ audit }) => {
+        audit.record('fault.found', { fault: now.fault, keptAside: now.keptAside !== null }, { outcome: 'failed' });
+      });
+    }
+    // Heads are signed at every lock and sign-out (design, section 8).
+    if (before.is === 'closing') note(({ audit }) => void audit.signHead());
+  };
+
+  const scene: Scene = {
+    host,
+    preferences,
+    directory,
+    lead,
+    watch,
+    stores: () => stores,
+    ...{ state: session.state, moment },
+  };
+  const pushes = createPushes(host, scene, () => {
+    inputs.count('ipc', 'state');
+  });
+
+  const openAll = async (): Promise<boolean> => {
+    if (stores) return true;
+    const opened = await openStores({
+      ...{ profile: deps.profile, keychain: deps.keychain, clock, host, directory },
+      probes: (audit) => ({ ...facts, version: { required: null }, chain: audit.state() }),
+    });
+    if (!opened.ok) {
+      session.fault(opened.code, opened.detail?.keptAside?.toString() ?? null);
+      return false;
+    }
+    stores = opened.value;
+    stores.audit.onAppended(pushes.changed);
+    stores.sync.onChange(pushes.changed);
+    return true;
+  };
+
+  /** The gate's process starts while the log is opened; it is told to begin when that has worked. */
+  const open = () => {
+    session.start(
+      openAll().catch(() => {
+        session.fault('storage', null);
+        return false;
+      }),
+    );
+  };
+
+  const due = createDue({
+    state: session.state,
+    limitNear: (minutes) => {
+      note(({ audit }) => {
+        audit.record('session.limit-near', { minutes }, { actor: actor() });
+      });
+    },
+    limitReached: () => {
+      session.end('session-limit');
+    },
+    sweep: session.sweep,
+    tick: () => {
+      if (!directory.site()) return;
+      note(({ checklists }) => {
+        checklists.tick();
+      });
+      const person = session.state().is === 'open' ? actor() : null;
+      if (person !== null) session.noteExpiry(noteExpiry(person));
+    },
+  });
+  const stopPulse = startPulse(moment, {
+    jumped: (direction, seconds) => {
+      note(({ audit }) => {
+        audit.record('clock.jumped', { direction, seconds });
+      });
+    },
+    beat: (now) => {
+      putOut.review();
+      due(now);
+      pushes.changed();
+    },
+  });
+
+  host.onPower((event) => {
+    meetPowerEvent(event, session, watch);
+  });
+  void host.windows.show('entry');
+  open();
+
+  const desk = { scene, host, session, clipboard, note, changed: pushes.changed };
+  const handlers = { entry: entryHandlers(desk), desk: deskHandlers(desk), countdown: countdownHandlers(desk) };
+  const heard = {
+    onMalformed: (name: string) => {
+      inputs.count('ipc', name);
+    },
+    onError: (name: string) => {
+      note(({ audit }) => {
+        audit.record('fault.found', { fault: `request ${name}`, keptAside: false }, { outcome: 'failed' });
+      });
+    },
+  };
+
+  const stop = async () => {
+    session.end('shutdown');
+    await session.ended();
+    await clipboard.clear();
+    stopPulse();
+    inputs.flush();
+    pushes.stop();
+    await session.stop();
+    note(({ audit }) => {
+      audit.record('console.stopped', {});
+      audit.signHead();
+    });
+    await stores?.close();
+    stores = null;
+  };
+  let stopped: Promise<void> | null = null;
+
+  return {
+    route: (role, name, body) => {
+      switch (role) {
+        case 'entry':
+          return answer(contracts.entry, handlers.entry, name, body, heard);
+        case 'desk':
+          return answer(contracts.desk, handlers.desk, name, body, heard);
+        case 'countdown':
+          return answer(contracts.countdown, handlers.countdown, name, body, heard);
+      }
+    },
+    malformed: inputs.count,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+function meetPowerEvent(event: PowerEvent, session: Session, watch: LockWatch): void {
+  switch (event) {
+    case 'system-lock':
+    case 'suspend':
+    case 'user-switch':
+      session.lock(event);
+      return;
+    case 'resume':
+      watch.review();
+      return;
+    case 'shutdown':
+      session.end('shutdown');
+      return;
+  }
+}

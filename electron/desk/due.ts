@@ -1,0 +1,47 @@
+import { watchLimit, type LimitWatch } from './session/limit.ts';
+import type { Moment, State } from './session/machine.ts';
+
+const hour = 3_600_000;
+const tickEvery = 30_000;
+
+/**
+ * What falls due by time alone, looked at on every beat of the pulse: the session's limit, the hour in which notes
+ * expire, the checklists' tick.
+ */
+export function createDue(deps: {
+  state: () => State;
+  limitNear: (minutes: number) => void;
+  limitReached: () => void;
+  /** @returns false when an attempt is going on; it is asked again at the next beat. */
+  sweep: () => boolean;
+  tick: () => void;
+}): (now: Moment) => void {
+  let session: { since: number; watch: LimitWatch } | null = null;
+  let sweptHour: number | null = null;
+  let tickedAt = -Infinity;
+
+  const checkLimit = (now: Moment) => {
+    const state = deps.state();
+    if (!('session' in state)) {
+      session = null;
+      return;
+    }
+    const since = state.session.since.running;
+    if (session?.since !== since) session = { since, watch: { warned: 0 } };
+    const due = watchLimit(session.watch, now.running - since);
+    session.watch = due.watch;
+    if (due.warn !== null) deps.limitNear(due.warn);
+    if (due.over) deps.limitReached();
+  };
+
+  return (now) => {
+    checkLimit(now);
+    const nowHour = Math.floor(now.wall / hour);
+    sweptHour ??= nowHour;
+    if (nowHour !== sweptHour && deps.sweep()) sweptHour = nowHour;
+    if (now.running - tickedAt >= tickEvery) {
+      tickedAt = now.running;
+      deps.tick();
+    }
+  };
+}

@@ -1,0 +1,236 @@
+import { entryContract, deskContract, countdownContract, type IpcCode } from '../../shared/contract/ipc.ts';
+import type { CountdownContract, DeskContract, EntryContract } from '../../shared/contract/ipc.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Handlers } from '../../shared/rpc.ts';
+import type { Acting } from './checklist/index.ts';
+import type { ClipboardWatch } from './clipboard/clipboard-watch.ts';
+import type { Host, WindowRole } from './host.ts';
+import type { Session } from './session/session.ts';
+import { countdownState, deskState, entryState, type Scene } from './states.ts';
+import type { Stores } from './stores.ts';
+
+export const contracts = { entry: entryContract, desk: deskContract, countdown: countdownContract };
+
+export type Desk = {
+  scene: Scene;
+  host: Host;
+  session: Session;
+  clipboard: ClipboardWatch;
+  note: (work: (stores: Stores) => void) => void;
+  changed: () => void;
+};
+type Common = Pick<
+  Handlers<EntryContract>,
+  | 'prefs.set'
+  | 'gate.open'
+  | 'people.list'
+  | 'lead.close'
+  | 'team.lists'
+  | 'team.confirm'
+  | 'team.return'
+  | 'team.close-exception'
+  | 'team.brief'
+>;
+
+const done = ok({});
+
+/** The person whose session is open or locked at this desk. */
+export function personAtDesk(scene: Pick<Scene, 'state'>): string | null {
+  const state = scene.state();
+  return 'session' in state ? state.session.facts.account : null;
+}
+
+/** Lead's work needs a live grant: own step-up, drawer or kit (design, section 4). */
+function byLead<Value>(
+  { scene }: Desk,
+  work: (stores: Stores, by: Acting) => Result<Value> | Promise<Result<Value>>,
+): Result<Value> | Promise<Result<Value>> {
+  const grant = scene.lead.current();
+  const stores = scene.stores();
+  if (!grant || !stores) return fail<IpcCode>('no-lead');
+  return work(stores, { actor: grant.actor, desk: personAtDesk(scene) });
+}
+
+function common(desk: Desk, role: WindowRole): Common {
+  const { scene, session } = desk;
+  /** Whatever lead's work changed may show: overdue, confirmed, notes open again. */
+  const team = <Value>(work: (stores: Stores, by: Acting) => Result<Value>) =>
+    byLead(desk, (stores, by) => {
+      const answer = work(stores, by);
+      desk.changed();
+      return answer;
+    });
+  return {
+    'prefs.set': (change) => {
+      scene.preferences.write(change);
+      desk.changed();
+      return done;
+    },
+    'gate.open': async () => {
+      const taken = await session.openGate(role, scene.lead.token());
+      return taken ? done : fail<IpcCode>('not-now');
+    },
+    'people.list': () => byLead(desk, () => ok(scene.directory.people())),
+    'lead.close': () => {
+      scene.lead.close();
+      return done;
+    },
+    'team.lists': (request) => team(({ checklists }, by) => checklists['team.lists'](by, request)),
+    'team.confirm': (request) => team(({ checklists }, by) => checklists['team.confirm'](by, request)),
+    'team.return': (request) => team(({ checklists }, by) => checklists['team.return'](by, request)),
+    'team.close-exception': (request) => team(({ checklists }, by) => checklists['team.close-exception'](by, request)),
+    'team.brief': (request) => team(({ checklists }, by) => checklists['team.brief'](by, request)),
+  };
+}
+
+export function entryHandlers(desk: Desk): Handlers<EntryContract> {
+  return {
+    ...common(desk, 'entry'),
+    state: () => ok(entryState(desk.scene)),
+    retry: () => {
+      desk.session.retry();
+      return done;
+    },
+    quit: () => {
+      desk.host.quit();
+      return done;
+    },
+  };
+}
+
+export function countdownHandlers(desk: Desk): Handlers<CountdownContract> {
+  return { state: () => ok(countdownState(desk.scene)) };
+}
+
+/** What the desk window may ask, and only while a desk is open: a page that outlived its desk gets `closed`. */
+export function deskHandlers(desk: Desk): Handlers<DeskContract> {
+  const { scene, session } = desk;
+  const atDesk = <Value>(work: (stores: Stores, person: string) => Result<Value> | Promise<Result<Value>>) => {
+    const stores = scene.stores();
+    const state = scene.state();
+    if (!stores || state.is !== 'open') return fail<IpcCode>('closed');
+    return work(stores, state.session.facts.account);
+  };
+  const changing = <Value>(work: (stores: Stores, person: string) => Result<Value>) =>
+    atDesk((stores, person) => {
+      const answer = work(stores, person);
+      desk.changed();
+      return answer;
+    });
+  return {
+    ...common(desk, 'desk'),
+    state: () => {
+      const state = deskState(scene);
+      return state ? ok(state) : fail<IpcCode>('closed');
+    },
+    'vault.open': () => {
+      // A lead's drawer lies over the desk: the operator's vault is closed meanwhile (design, section 4).
+      const grant = scene.lead.current();
+      if (grant && grant.via !== 'step-up') return fail<IpcCode>('not-now');
+      return session.openVault() ? done : fail<IpcCode>('not-now');
+    },
+    lock: ({ break: kind }) =>
+      atDesk(() => {
+        if (kind) session.lock('break', kind);
+        else session.lock('key');
+        return done;
+      }),
+    'on-call': ({ on }) =>
+      atDesk(() => {
+        scene.watch.call(on);
+        return done;
+      }),
+    'sign-out': () =>
+      atDesk(() => {
+        session.end('sign-out');
+        return done;
+      }),
+    touched: () => {
+      scene.watch.touched();
+      return done;
+    },
+    copied: ({ mark }) =>
+      atDesk((_stores, actor) => {
+        const allowed = desk.clipboard.copied(mark);
+        desk.note(({ audit }) => {
+          if (allowed) audit.record('copy.made', {}, { actor });
+          else audit.record('copy.refused', {}, { actor, outcome: 'refused' });
+        });
+        return done;
+      }),
+    selected: () =>
+      atDesk(() => {
+        desk.clipboard.selected();
+        return done;
+      }),
+
+    'checklist.today': () => changing(({ checklists }, person) => checklists['checklist.today'](person, {})),
+    'checklist.answer': (request) =>
+      changing(({ checklists }, person) => checklists['checklist.answer'](person, request)),
+    'checklist.submit': () => changing(({ checklists }, person) => checklists['checklist.submit'](person, {})),
+    'checklist.history': (request) =>
+      atDesk(({ checklists }, person) => checklists['checklist.history'](person, request)),
+    'policy-text.read': () => atDesk(({ checklists }, person) => checklists['policy-text.read'](person, {})),
+    'policy-text.acknowledge': (request) =>
+      changing(({ checklists }, person) => checklists['policy-text.acknowledge'](person, request)),
+    'policy-text.publish': (request) =>
+      byLead(desk, ({ checklists }, by) => changed(desk, checklists['policy-text.publish'](by, request))),
+    'evidence.list': () => atDesk(({ checklists }, person) => checklists['evidence.list'](person, {})),
+    'evidence.record': (request) => byLead(desk, ({ checklists }, by) => checklists['evidence.record'](by, request)),
+
+    'activity.page': (query) =>
+      atDesk(({ audit }, self) => {
+        // Leads see everybody's rows, an operator their own: the log is no window on colleagues.
+        const person = seesAll(desk, self) ? query.person : self;
+        const zone = scene.directory.site()?.zone ?? 'UTC';
+        return ok(audit.page({ ...query, person, zone }, scene.directory.nameOf));
+      }),
+    'activity.prove': () => atDesk(async ({ audit }) => changed(desk, ok(await audit.prove()))),
+    'activity.export': () => atDesk((stores, self) => exportActivity(desk, stores, self)),
+
+    'settings.write': (wanted) =>
+      byLead(desk, ({ settings }, { actor }) => {
+        settings.write(wanted, actor);
+        scene.watch.review();
+        return changed(desk, done);
+      }),
+    'central.enrol': ({ token }) => byLead(desk, async ({ sync }) => sentNothing(await sync.enrol(token))),
+    'central.leave': () =>
+      byLead(desk, ({ sync }) => {
+        sync.leave();
+        return done;
+      }),
+    'central.retry': () =>
+      atDesk(({ sync }) => {
+        sync.retryNow();
+        return done;
+      }),
+  };
+}
+
+function changed<Answer>(desk: Desk, answer: Answer): Answer {
+  desk.changed();
+  return answer;
+}
+
+const sentNothing = (result: Result<null>): Result<Record<string, never>> => (result.ok ? done : result);
+
+function seesAll({ scene }: Desk, self: string): boolean {
+  return scene.directory.person(self)?.role === 'lead' || scene.lead.current() !== null;
+}
+
+/** Names and the whole log leave the desk with it: a lead's work. */
+async function exportActivity(
+  desk: Desk,
+  { audit }: Stores,
+  self: string,
+): Promise<Result<{ saved: string | null; events: number }>> {
+  if (!seesAll(desk, self)) return fail<IpcCode>('no-lead');
+  const { directory, moment } = desk.scene;
+  const events = audit.state().length;
+  const day = directory.today() ?? new Date(moment().wall).toISOString().slice(0, 10);
+  const saved = await desk.host.saveFile(`cleandesk-${day}.jsonl`, audit.exportLog());
+  if (saved === null) return ok({ saved, events: 0 });
+  audit.record('log.exported', { events }, { actor: desk.scene.lead.current()?.actor ?? self });
+  return ok({ saved, events });
+}

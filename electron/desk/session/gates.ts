@@ -1,0 +1,146 @@
+import { fromGate, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
+import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import type { Child, PipeEnd } from '../host.ts';
+import { answerOutbox } from './outbox.ts';
+
+export type Attempt = Omit<Extract<ToGate, { type: 'attempt' }>, 'type'>;
+
+export type Gates = {
+  /** Kills the gate that is there, whatever it is doing, and starts a fresh one; it begins once `when` is true. */
+  renew(when?: Promise<boolean>): void;
+  /** Gives the idle gate an attempt. @returns false when no gate can take one. */
+  attempt(attempt: Attempt, pipes: PipeEnd[]): Promise<boolean>;
+  /** The gate that was satisfied hands the user key over through this pipe. */
+  handOver(vault: PipeEnd): void;
+  /** Expire notes and drain outboxes. @returns false when the gate has something else to do. */
+  sweep(): boolean;
+  stop(): Promise<void>;
+};
+
+type Running = {
+  child: Child;
+  work: 'starting' | 'idle' | 'attempt' | 'handed-over' | 'unfit';
+  ready: Promise<void>;
+  settle: () => void;
+};
+
+/** A conversation with a gate that nobody goes on with ends after this; what the gate learned ends with it. */
+const attemptLimit = 30 * 60_000;
+/** A gate that ends by itself this often within a minute cannot run here. */
+const crashLimit = 3;
+
+/** Keeps exactly one gate: one attempt each, right or wrong, and no gate ever serves a second one (design, section 2). */
+export function createGates(deps: {
+  spawn: () => Child;
+  start: () => Extract<ToGate, { type: 'start' }>;
+  running: () => number;
+  accept: (entries: OutboxEntry[]) => boolean;
+  onReady: (profile: Extract<FromGate, { type: 'ready' }>['profile']) => void;
+  onOutcome: (outcome: Extract<FromGate, { type: 'outcome' }>) => void;
+  onSwept: (swept: Extract<FromGate, { type: 'swept' }>) => void;
+  onMalformed: (name: string) => void;
+  /** It ended in mid-attempt: what it was asked will not be answered. */
+  onCrashed: () => void;
+  onUnfit: () => void;
+}): Gates {
+  let current: Running | null = null;
+  let crashes: number[] = [];
+  let limit: ReturnType<typeof setTimeout> | undefined;
+
+  const launch = (after: Promise<unknown>, when: Promise<boolean> = Promise.resolve(true)) => {
+    let settle: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => (settle = resolve));
+    const gate: Running = { child: deps.spawn(), work: 'starting', ready, settle };
+    current = gate;
+    gate.child.onMessage((message) => {
+      if (current === gate) receive(gate, message);
+    });
+    gate.child.onExit(() => {
+      if (current === gate) crashed(gate);
+    });
+    // The old gate is gone before the new one opens the same databases.
+    void Promise.all([when, after]).then(([begin]) => {
+      if (current !== gate) return;
+      if (begin) gate.child.send(deps.start());
+      else void leave();
+    });
+  };
+
+  const leave = (): Promise<void> => {
+    clearTimeout(limit);
+    const old = current;
+    current = null;
+    old?.settle();
+    return old ? old.child.kill() : Promise.resolve();
+  };
+
+  const receive = (gate: Running, message: unknown) => {
+    const parsed = fromGate.safeParse(message);
+    if (!parsed.success) {
+      deps.onMalformed('message');
+      return;
+    }
+    const said = parsed.data;
+    switch (said.type) {
+      case 'ready':
+        gate.work = said.profile.state === 'fault' ? 'unfit' : 'idle';
+        gate.settle();
+        deps.onReady(said.profile);
+        return;
+      case 'outbox':
+        answerOutbox(gate.child, said.entries, deps.accept);
+        return;
+      case 'outcome':
+        deps.onOutcome(said);
+        return;
+      case 'malformed':
+        deps.onMalformed(said.name);
+        return;
+      case 'handed-over':
+        gate.work = 'handed-over';
+        return;
+      case 'swept':
+        deps.onSwept(said);
+        return;
+    }
+  };
+
+  const crashed = (gate: Running) => {
+    void leave();
+    if (gate.work !== 'handed-over') {
+      const now = deps.running();
+      crashes = [...crashes.filter((time) => now - time < 60_000), now];
+      if (gate.work === 'attempt') deps.onCrashed();
+    }
+    if (crashes.length >= crashLimit) deps.onUnfit();
+    else if (current === null) launch(Promise.resolve());
+  };
+
+  return {
+    renew: (when) => {
+      launch(leave(), when);
+    },
+    attempt: async (attempt, pipes) => {
+      if (current?.work === 'attempt') launch(leave());
+      const gate = current;
+      if (!gate) return false;
+      await gate.ready;
+      if (current !== gate || gate.work !== 'idle') return false;
+      gate.work = 'attempt';
+      limit = setTimeout(() => {
+        launch(leave());
+      }, attemptLimit);
+      gate.child.send({ type: 'attempt', ...attempt } satisfies ToGate, pipes);
+      return true;
+    },
+    handOver: (vault) => {
+      current?.child.send({ type: 'hand-over' } satisfies ToGate, [vault]);
+    },
+    sweep: () => {
+      if (current?.work !== 'idle') return false;
+      current.child.send({ type: 'sweep' } satisfies ToGate);
+      return true;
+    },
+    stop: leave,
+  };
+}

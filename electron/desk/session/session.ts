@@ -1,0 +1,219 @@
+import type { FaultCode, FromGate } from '../../../shared/contract/gate-process.ts';
+import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import type { ToVault } from '../../../shared/contract/vault.ts';
+import type { BreakKind, LockCause } from '../../../shared/events/types.ts';
+import type { Host, WindowRole } from '../host.ts';
+import { createGates, type Gates } from './gates.ts';
+import { step, type Effect, type EndReason, type Fact, type Moment, type SessionEvent, type State } from './machine.ts';
+import { startVault, type VaultChild } from './vault-child.ts';
+
+export type Outcome = Extract<FromGate, { type: 'outcome' }>;
+export type ReadyProfile = Extract<FromGate, { type: 'ready' }>['profile'];
+
+export type Session = {
+  state(): State;
+  /** Starts a gate, which begins once the log can be written. */
+  start(when: Promise<boolean>): void;
+  fault(code: FaultCode, keptAside: string | null): void;
+  retry(): void;
+  lock(cause: LockCause, kind?: BreakKind): void;
+  end(reason: EndReason): void;
+  /** Resolves when nothing of an open desk is left. */
+  ended(): Promise<void>;
+  /** One attempt for the window of that role. @returns false when there is no gate for it. */
+  openGate(role: WindowRole, grant: string | null): Promise<boolean>;
+  openVault(): boolean;
+  /** A lead's drawer lies over the desk: the page loses its port to the notes. */
+  detachVault(): void;
+  noteExpiry(at: number): void;
+  sweep(): boolean;
+  stop(): Promise<void>;
+};
+
+/** Runs the state machine on real processes and windows. Everything it decides is in machine.ts. */
+export function createSession(deps: {
+  host: Host;
+  paths: Pick<Extract<ToVault, { type: 'start' }>, 'profile' | 'keychainService'>;
+  moment: () => Moment;
+  today: () => string | null;
+  noteExpiry: (account: string) => number;
+  needsCode: (state: Extract<State, { is: 'locked' }>) => boolean;
+  accept: (entries: OutboxEntry[]) => boolean;
+  log: (fact: Fact) => void;
+  onReady: (profile: ReadyProfile) => void;
+  onOutcome: (outcome: Outcome) => void;
+  onSwept: (swept: Extract<FromGate, { type: 'swept' }>) => void;
+  onMalformed: (border: 'gate' | 'vault', name: string) => void;
+  onStep: (before: State, now: State) => void;
+  reopen: () => void;
+}): Session {
+  const { host, paths } = deps;
+  let state: State = { is: 'starting' };
+  let vault: VaultChild | null = null;
+  let waiting: (() => void)[] = [];
+
+  const dispatch = (event: SessionEvent) => {
+    const before = state;
+    const next = step(state, event);
+    state = next.state;
+    for (const effect of next.effects) run(effect);
+    if (before !== state) deps.onStep(before, state);
+    if (state.is !== 'closing') {
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    }
+  };
+
+  const run = (effect: Effect) => {
+    switch (effect.do) {
+      case 'start-vault':
+        openVaultFor(effect.account);
+        return;
+      case 'close-vault':
+        void closeVault().then((masked) => {
+          dispatch({ type: 'closed', masked, at: deps.moment() });
+        });
+        return;
+      case 'drop-vault':
+        void vault?.drop();
+        vault = null;
+        return;
+      case 'show':
+        void host.windows.show(effect.window);
+        return;
+      case 'renew-gate':
+        gates.renew();
+        return;
+      case 'reopen':
+        deps.reopen();
+        return;
+      case 'log':
+        deps.log(effect.fact);
+        return;
+    }
+  };
+
+  const openVaultFor = (account: string) => {
+    const [gateEnd, vaultEnd] = host.pipe();
+    const start = { type: 'start', ...paths, account, noteExpiry: deps.noteExpiry(account) } as const;
+    const child = startVault(host.spawn('vault'), start, vaultEnd, {
+      accept: deps.accept,
+      onReady: () => {
+        if (vault === child) dispatch({ type: 'vault-ready', at: deps.moment() });
+      },
+      onFault: ({ kind, keptAside }) => {
+        if (vault === child) dispatch({ type: 'vault-fault', kind, keptAside });
+      },
+      onGone: () => {
+        if (vault === child) dispatch({ type: 'vault-gone', at: deps.moment() });
+      },
+      onMalformed: (name) => {
+        deps.onMalformed('vault', name);
+      },
+    });
+    vault = child;
+    gates.handOver(gateEnd);
+  };
+
+  const closeVault = async (): Promise<number> => {
+    const closing = vault;
+    vault = null;
+    return closing ? closing.close() : 0;
+  };
+
+  const gates: Gates = createGates({
+    spawn: () => host.spawn('gate'),
+    start: () => ({ type: 'start', ...paths, today: deps.today() }),
+    running: () => deps.moment().running,
+    accept: deps.accept,
+    onReady: (profile) => {
+      deps.onReady(profile);
+      dispatch({ type: 'gate-ready', profile });
+    },
+    onOutcome: (outcome) => {
+      deps.onOutcome(outcome);
+      if (outcome.ok && outcome.session) {
+        dispatch({ type: 'entered', op: outcome.op, facts: outcome.session, at: deps.moment() });
+      } else if (outcome.over) gates.renew();
+    },
+    onSwept: deps.onSwept,
+    onMalformed: (name) => {
+      deps.onMalformed('gate', name);
+    },
+    onCrashed: () => {
+      // Before the key was handed over: the vault that waits for it will never have it.
+      if (state.is === 'opening') dispatch({ type: 'vault-gone', at: deps.moment() });
+    },
+    onUnfit: () => {
+      dispatch({ type: 'fault', code: 'storage', keptAside: null });
+    },
+  });
+
+  const ended = () =>
+    state.is === 'closing' ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve();
+
+  return {
+    state: () => state,
+    start: gates.renew,
+    fault: (code, keptAside) => {
+      dispatch({ type: 'fault', code, keptAside });
+    },
+    retry: () => {
+      dispatch({ type: 'retry' });
+    },
+    lock: (cause, kind) => {
+      dispatch({ type: 'lock', cause, break: kind ?? null, at: deps.moment() });
+    },
+    end: (reason) => {
+      dispatch({ type: 'end', reason, at: deps.moment() });
+    },
+    ended,
+    openGate: async (role, grant) => {
+      await ended();
+      const session = attemptSession(state, deps.needsCode);
+      if (session === undefined || (role === 'desk') !== (state.is === 'open')) return false;
+      const [page, gate] = host.pipe();
+      const pipes = [gate];
+      const [borrower, lender] = host.pipe();
+      if (vault) pipes.push(borrower);
+      const taken = await gates.attempt({ session, grant, today: deps.today() }, pipes);
+      if (!taken) return false;
+      vault?.lend(lender);
+      host.deliver(role, 'gate', page);
+      return true;
+    },
+    openVault: () => {
+      if (state.is !== 'open' || !vault) return false;
+      const [page, end] = host.pipe();
+      vault.attach(end);
+      host.deliver('desk', 'vault', page);
+      return true;
+    },
+    detachVault: () => {
+      vault?.detach();
+    },
+    noteExpiry: (at) => {
+      vault?.noteExpiry(at);
+    },
+    sweep: gates.sweep,
+    stop: gates.stop,
+  };
+}
+
+/** Whose attempt it may be; undefined: no attempt is possible now. */
+function attemptSession(
+  state: State,
+  needsCode: (state: Extract<State, { is: 'locked' }>) => boolean,
+): { account: string; locked: boolean; needsCode: boolean } | null | undefined {
+  switch (state.is) {
+    case 'first-run':
+    case 'sign-in':
+      return null;
+    case 'locked':
+      return { account: state.session.facts.account, locked: true, needsCode: needsCode(state) };
+    case 'open':
+      return { account: state.session.facts.account, locked: false, needsCode: false };
+    default:
+      return undefined;
+  }
+}
