@@ -1,62 +1,7 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { proveExport } from '../shared/chain/export-reader.ts';
-import type { KnownHead } from '../shared/chain/export-report.ts';
-import { signedHead } from '../shared/chain/head.ts';
-import { describeReport } from './verify-report.ts';
+import { verifyCommand } from './verify-command.ts';
 
-/**
- * `npm run verify -- FILE [--head HEAD]… [--key KEY]…`: proves an exported log offline.
- * Exit 0: whole. 1: something is wrong, and the first wrong number is named. 2: could not be looked at.
- */
-const usage = `Usage: npm run verify -- FILE [--head HEAD]... [--key KEY]...
-
-  FILE         an exported log (console: Activity, Export; central: its export)
-  --head HEAD  a head that you know from elsewhere and that the file must carry:
-               chain:seq:hash, or a file that holds a signed head as JSON
-  --key KEY    a public key that you trust; a chain opened with any other is then wrong`;
-
-class Unusable extends Error {}
-
-function readHead(text: string): KnownHead {
-  const [, chain, seq, head] = /^([0-9a-f-]{36}):(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (chain && seq && head) return { chain, seq: Number(seq), head };
-  if (!existsSync(text)) throw new Unusable(`--head ${text}: neither chain:seq:hash nor a file`);
-  const json = signedHead.safeParse(parse(readFileSync(text, 'utf8')));
-  if (!json.success) throw new Unusable(`--head ${text}: the file does not hold a signed head`);
-  return json.data;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function readArguments(): { file: string; heads: KnownHead[]; keys: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { head: { type: 'string', multiple: true }, key: { type: 'string', multiple: true } },
-    });
-    const [file, ...more] = positionals;
-    if (!file || more.length > 0) throw new Unusable(usage);
-    return { file, heads: (values.head ?? []).map(readHead), keys: values.key ?? [] };
-  } catch (error) {
-    throw error instanceof Unusable ? error : new Unusable(`${String(error)}\n\n${usage}`);
-  }
-}
-
-try {
-  const { file, heads, keys } = readArguments();
-  if (!existsSync(file)) throw new Unusable(`${file}: there is no such file`);
-  const report = await proveExport(createReadStream(file), heads);
-  const { text, whole } = describeReport(report, { file, heads, keys });
-  console.log(text);
-  process.exitCode = whole ? 0 : 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 2;
-}
+/** `npm run verify -- FILE [--head HEAD]… [--key KEY]…` */
+const { code, text } = await verifyCommand(process.argv.slice(2));
+if (code === 2) console.error(text);
+else console.log(text);
+process.exitCode = code;

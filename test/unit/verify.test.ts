@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyCommand } from '../../build/verify-command.ts';
+import { exportLines, makeChain } from '../support/chains.ts';
+
+const id = '6f1c1f0e-0d0b-4a53-9d0e-3f0b1f2a4c55';
+const chain = makeChain(id).add('call.began').add('call.ended', { seconds: 4 }).sign();
+const lines = exportLines(chain);
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cleandesk-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function keep(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const verify = (...values: string[]) => verifyCommand(values);
+
+describe('npm run verify', () => {
+  it('says that an export is whole, by which key it is signed, and what no file can prove', async () => {
+    const { code, text } = await verify(keep('whole.jsonl', `${lines.join('\n')}\n`));
+    expect(code).toBe(0);
+    expect(text).toContain('WHOLE. 3 events in 1 chain');
+    expect(text).toContain(`signed up to number 2 by the key ${chain.key.publicKey}`);
+    expect(text).toContain('What this file alone cannot prove:');
+    expect(text).toContain('its end was not cut off');
+    expect(text).toContain('whose keys these are');
+  });
+
+  it('names the first number that is wrong and why', async () => {
+    const altered = lines.map((line) => line.replace('"seconds":4', '"seconds":5'));
+    const { code, text } = await verify(keep('altered.jsonl', `${altered.join('\n')}\n`));
+    expect(code).toBe(1);
+    expect(text).toContain(`chain ${id}, number 2`);
+    expect(text).toContain('altered after signing');
+    expect(text).toContain('NOT WHOLE');
+    expect(text).not.toMatch(/^WHOLE/m);
+  });
+
+  it('holds the file against a head and a key that are known from elsewhere', async () => {
+    const file = keep('known.jsonl', `${lines.join('\n')}\n`);
+    const head = keep('head.json', JSON.stringify(chain.heads[0]));
+    const good = await verify(file, '--head', head, '--key', chain.key.publicKey);
+    expect(good.code).toBe(0);
+    expect(good.text).toContain('carries the head that you gave for number 2');
+    expect(good.text).not.toContain('whose keys these are');
+    const later = await verify(file, '--head', `${id}:9:${'ab'.repeat(32)}`);
+    expect(later.code).toBe(1);
+    expect(later.text).toContain('number 3: the file ends before the head that you gave');
+    const stranger = await verify(file, '--key', makeChain(id).key.publicKey);
+    expect(stranger.code).toBe(1);
+    expect(stranger.text).toContain('a key that you did not name as trusted');
+  });
+
+  it('answers with 2 when it could not look at all', async () => {
+    const file = keep('some.jsonl', `${lines.join('\n')}\n`);
+    for (const values of [
+      [],
+      [join(folder, 'absent')],
+      [file, file],
+      [file, '--head', 'x'],
+      [file, '--nonsense'],
+      [folder],
+    ]) {
+      expect((await verify(...values)).code, values.join(' ')).toBe(2);
+    }
+  });
+
+  it('prints what it found and leaves with its code', () => {
+    const file = keep('cut.jsonl', lines.slice(0, -1).join('\n'));
+    const run = spawnSync(process.execPath, ['build/verify.ts', file], { encoding: 'utf8' });
+    expect([run.status, run.stderr]).toEqual([1, '']);
+    expect(run.stdout).toContain('WRONG: line 6: the file stops before its end line');
+  });
+});
