@@ -49,6 +49,7 @@ export const entryContract = {
 export type EntryContract = typeof entryContract;
 
 export const activityRow = z.strictObject({
+  /** The event's place in this desk's log: its number, as long as the desk has had one chain only. */
   seq: z.int().nonnegative(),
   time: instant,
   /** Resolved while the name is not erased. */
@@ -56,7 +57,7 @@ export const activityRow = z.strictObject({
   type: z.enum(eventTypes as [string, ...string[]]),
   outcome: z.enum(['ok', 'refused', 'failed']),
   data: z.record(z.string(), z.unknown()),
-  /** Free text that the event only carries a digest of, where it is not erased. */
+  /** Free text that the event only carries a digest of, by that digest, where it is not erased. */
   texts: z.record(z.string(), z.string()),
   synced: z.boolean(),
 });

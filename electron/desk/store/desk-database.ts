@@ -11,6 +11,9 @@ export type DeskDatabase = Database.Database;
 /** SQLite's application id of a desk.db: "CLDK". */
 const applicationId = 0x434c444b;
 
+/** Checking takes a millisecond for each megabyte; damage in a larger file is found where it is read. */
+const checkedBytes = 64 * 1024 * 1024;
+
 /**
  * Opens desk.db in the profile and brings it to this version's format. A damaged file stays where it is and a copy is
  * kept aside (`detail.keptAside`); a newer one is left alone. Nothing is ever replaced.
@@ -42,6 +45,8 @@ function checkFormat(db: DeskDatabase): 'damaged' | 'newer' | null {
   if (tables === 0 && version === 0) return null;
   if (id !== applicationId) return 'damaged';
   if (version > migrations.length) return 'newer';
+  const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+  if (bytes > checkedBytes) return null;
   return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? null : 'damaged';
 }
 
