@@ -3,9 +3,10 @@ export const separator = 10;
 export const letter = 11;
 /** Nothing a reader sees: zero-width characters, soft hyphens, marks on top of a digit (as in keycap emoji). */
 export const invisible = 12;
-const unknown = 255;
+export const unknown = 255;
 
-const basicPlane = new Uint8Array(0x10000).fill(unknown);
+/** What is known of each code unit so far; filled as characters are met. */
+export const basicPlane = new Uint8Array(0x10000).fill(unknown);
 const beyond = new Map<number, number>();
 
 /** Digits in circles and the like that are category No and that NFKC does not turn into digits. */
@@ -13,7 +14,7 @@ const dingbatDigits = [0x2776, 0x2780, 0x278a, 0x24f5];
 
 /** @param codePoint a Unicode code point; lone surrogates count as separators. */
 export function classOf(codePoint: number): number {
-  if (codePoint < 0x10000) {
+  if (codePoint < 0x10000 && !isSurrogate(codePoint)) {
     const known = basicPlane[codePoint] ?? unknown;
     if (known !== unknown) return known;
     return (basicPlane[codePoint] = classify(codePoint));
@@ -24,6 +25,9 @@ export function classOf(codePoint: number): number {
   beyond.set(codePoint, fresh);
   return fresh;
 }
+
+/** Never kept for a unit alone: what it is depends on the other half. */
+const isSurrogate = (codePoint: number): boolean => codePoint >= 0xd800 && codePoint < 0xe000;
 
 function classify(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);

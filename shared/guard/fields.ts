@@ -1,6 +1,6 @@
 import type { Finding } from './find.ts';
 import { groupsOf, type Group } from './groups.ts';
-import { isIssued, longestNumber, shortestNumber } from './issuers.ts';
+import { lengthsIssued, longestNumber, shortestNumber } from './issuers.ts';
 import { isLookAlike, lookAlikesOf, type Range } from './look-alikes.ts';
 import { luhnSum } from './luhn.ts';
 import { readingsOf } from './readings.ts';
@@ -27,8 +27,7 @@ export function findAcrossFields(fields: readonly string[]): FieldFinding[] {
     if (first.digits.length >= longestNumber) continue;
     for (let length = shortestNumber; length <= longestNumber; length++) {
       for (const second of byLength[length - first.digits.length] ?? []) {
-        if (second.field === first.field || !isIssued(Number((first.digits + second.digits).slice(0, 4)), length))
-          continue;
+        if (second.field === first.field || !isIssued(first.digits + second.digits)) continue;
         const sum = second.even + (second.digits.length % 2 === 0 ? first.even : first.odd);
         if (sum % 10 !== 0) continue;
         keep(first);
@@ -59,6 +58,9 @@ function partsOf(text: string, field: number): Part[] {
   }
   return parts;
 }
+
+/** Whether some issuer has numbers of this length that begin so. */
+const isIssued = (digits: string): boolean => (lengthsIssued(Number(digits.slice(0, 4))) & (1 << digits.length)) !== 0;
 
 /** Nothing but blanks and marks between the digits and an end of their line. */
 function isAtEdge(text: string, { from, to }: Range): boolean {

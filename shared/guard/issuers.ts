@@ -65,14 +65,12 @@ for (const { from, to, lengths } of issuers) {
 
 /**
  * @param prefix the first four digits as a number, 0 to 9999
- * @returns whether some issuer has numbers of this many digits there.
+ * @returns the lengths that an issuer has there: bit n for n digits.
  */
-export function isIssued(prefix: number, length: number): boolean {
-  return ((lengthsByPrefix[prefix] ?? 0) & (1 << length)) !== 0;
-}
+export const lengthsIssued = (prefix: number): number => lengthsByPrefix[prefix] ?? 0;
 
 /** Whether a number that begins with these digits (four or more) and goes on can still become one that is issued. */
 export function canGrow(digits: string): boolean {
-  const bits = lengthsByPrefix[Number(digits.slice(0, 4))] ?? 0;
+  const bits = lengthsIssued(Number(digits.slice(0, 4)));
   return digits.length < longestNumber && bits >> (digits.length + 1) !== 0;
 }

@@ -1,5 +1,5 @@
-/** What a digit adds to a Luhn sum when it is doubled. */
-const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
+/** What a digit adds to a Luhn sum (ISO/IEC 7812-1, annex B) when it is doubled. */
+export const doubled = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
 
 /**
  * The Luhn sum of digits that stand `after` places before the number's last digit.
@@ -13,6 +13,3 @@ export function luhnSum(digits: string, after = 0): number {
   }
   return sum;
 }
-
-/** ISO/IEC 7812-1, annex B. */
-export const passesLuhn = (digits: string): boolean => luhnSum(digits) % 10 === 0;

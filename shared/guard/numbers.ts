@@ -1,42 +1,72 @@
 import type { Group } from './groups.ts';
-import { isIssued, longestNumber, shortestNumber } from './issuers.ts';
+import { lengthsIssued, longestNumber, shortestNumber } from './issuers.ts';
 import { isLookAlike, lookAlikesOf, type LookAlike, type Range } from './look-alikes.ts';
-import { passesLuhn } from './luhn.ts';
+import { doubled } from './luhn.ts';
 
 /** A card number in a reading of a text: its place and the group after which it ends. */
 export type CardNumber = Range & { last: number };
 
 /**
- * Card numbers that are made of whole groups. A number inside a longer row of digits without a break is none: that
- * is an account or an order, and every long one would contain some sixteen digits that pass.
+ * Card numbers that are made of whole groups: issuer range, length and Luhn together. A number inside a longer row of
+ * digits without a break is none: that is an account or an order, and every long one would contain some sixteen
+ * digits that pass.
  */
 export function cardNumbers(text: string, groups: readonly Group[]): CardNumber[] {
   const found: CardNumber[] = [];
+  const row = rowOf(groups);
   let lookAlikes: LookAlike[] | null = null;
   for (let start = 0; start < groups.length; start++) {
-    const first = groups[start] as Group;
-    let digits = '';
-    for (let index = start; index < groups.length; index++) {
-      const group = groups[index] as Group;
-      if (index > start && !group.linked) break;
-      if (digits.length + group.digits.length > longestNumber) break;
-      digits += group.digits;
-      if (!isCardNumber(digits)) continue;
+    const begin = row.offsets[start] ?? 0;
+    const lengths = lengthsIssued(row.prefixAt(begin));
+    if (lengths === 0) continue;
+    for (let last = start; last < groups.length; last++) {
+      if (last > start && !groups[last]?.linked) break;
+      const end = row.offsets[last + 1] ?? 0;
+      const length = end - begin;
+      if (length > longestNumber) break;
+      if (length < shortestNumber || (lengths & (1 << length)) === 0 || !row.passesLuhn(begin, end)) continue;
       lookAlikes ??= lookAlikesOf(text, groups);
-      const candidate = { from: first.from, to: group.to, last: index };
-      const near = groups.slice(start, index + 1);
-      if (!isLookAlike(candidate, near, lookAlikes)) found.push(candidate);
+      const candidate = { from: (groups[start] as Group).from, to: (groups[last] as Group).to, last };
+      if (!isLookAlike(candidate, groups.slice(start, last + 1), lookAlikes)) found.push(candidate);
     }
   }
   return found;
 }
 
-/** Issuer range, length and Luhn together. */
-export function isCardNumber(digits: string): boolean {
-  return (
-    digits.length >= shortestNumber &&
-    digits.length <= longestNumber &&
-    isIssued(Number(digits.slice(0, 4)), digits.length) &&
-    passesLuhn(digits)
-  );
+/** All digits of all groups in one row, with running Luhn sums, so that each part of it is judged in one step. */
+function rowOf(groups: readonly Group[]) {
+  const offsets = new Int32Array(groups.length + 1);
+  groups.forEach((group, index) => {
+    offsets[index + 1] = (offsets[index] ?? 0) + group.digits.length;
+  });
+  const count = offsets[groups.length] ?? 0;
+  const digits = new Uint8Array(count);
+  /** Sums of all digits before a place: those at even places doubled, and those at odd places doubled. */
+  const evenDoubled = new Int32Array(count + 1);
+  const oddDoubled = new Int32Array(count + 1);
+  let place = 0;
+  for (const group of groups) {
+    for (let index = 0; index < group.digits.length; index++, place++) {
+      const digit = group.digits.charCodeAt(index) - 48;
+      const twice = doubled[digit] ?? 0;
+      const isEven = place % 2 === 0;
+      digits[place] = digit;
+      evenDoubled[place + 1] = (evenDoubled[place] ?? 0) + (isEven ? twice : digit);
+      oddDoubled[place + 1] = (oddDoubled[place] ?? 0) + (isEven ? digit : twice);
+    }
+  }
+  return {
+    offsets,
+    /** The four digits from a place on as a number. */
+    prefixAt: (from: number): number =>
+      (digits[from] ?? 0) * 1000 +
+      (digits[from + 1] ?? 0) * 100 +
+      (digits[from + 2] ?? 0) * 10 +
+      (digits[from + 3] ?? 0),
+    passesLuhn: (from: number, to: number): boolean => {
+      // The last digit is not doubled, the one before it is.
+      const sums = to % 2 === 0 ? evenDoubled : oddDoubled;
+      return ((sums[to] ?? 0) - (sums[from] ?? 0)) % 10 === 0;
+    },
+  };
 }

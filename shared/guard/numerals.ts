@@ -47,9 +47,13 @@ add('repeat', 3, 'triple трижды');
 add('and', 0, 'and');
 
 const longestWord = Math.max(...[...numerals.keys()].map((word) => word.length));
+/** Code units that a number word can begin with: nearly every word of a text is ruled out by its first letter. */
+const firstUnits = new Set(
+  [...numerals.keys()].flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]),
+);
 
 /** The numeral that the word between two indices is, if it is one. */
 export function numeralAt(text: string, from: number, to: number): Numeral | undefined {
-  if (to - from > longestWord) return undefined;
-  return numerals.get(text.slice(from, to).toLowerCase().replaceAll('ё', 'е'));
+  if (to - from > longestWord || !firstUnits.has(text.charCodeAt(from))) return undefined;
+  return numerals.get(text.slice(from, to).toLowerCase().replace('ё', 'е'));
 }

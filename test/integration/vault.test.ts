@@ -484,7 +484,7 @@ describe('the disk', () => {
       const id = await session.note('small');
       const filler = join(profile.folder, 'filler');
       let room = 1 << 20;
-      for (let size = 0; room >= 512;) {
+      while (room >= 512) {
         try {
           writeFileSync(filler, Buffer.alloc(room), { flag: 'a' });
         } catch {

@@ -21,9 +21,8 @@ export type Notes = {
   flush(): number;
   /** The window is gone: what it had typed ends where it stood, and the next one counts anew. */
   windowClosed(): void;
-  /** Closes what has expired by now. @returns whether the list has changed. */
+  /** Closes what has expired by now. @returns whether any note has closed since it was last asked. */
   closeExpired(now: number): boolean;
-  nextExpiry(): number;
 };
 
 const refuse = (code: VaultCode, detail?: Record<string, string>): Failure => fail(code, detail);
@@ -36,6 +35,7 @@ export function createNotes(
   const { clock } = deps;
   const set = createNoteSet(stored);
   const closed = new Set<string>();
+  let hasClosed = false;
 
   const commit = (work: Parameters<VaultStorage['commit']>[0]) => {
     storage.commit(work);
@@ -64,9 +64,10 @@ export function createNotes(
   const close = (id: string) => {
     set.remove(id);
     closed.add(id);
+    hasClosed = true;
   };
   const missing = (id: string): Failure => refuse(closed.has(id) ? 'expired' : 'not-found');
-  const closeExpired = (now: number): boolean => {
+  const closeDue = (now: number) => {
     const over = set.all().filter((note) => note.expiresAt <= now);
     for (const note of over) {
       close(note.id);
@@ -74,7 +75,6 @@ export function createNotes(
       autosave.commit(note.id);
       autosave.forget(note.id);
     }
-    return over.length > 0;
   };
 
   const autosave = createAutosave({
@@ -110,11 +110,11 @@ export function createNotes(
 
   const handlers: Handlers<VaultContract> = {
     'notes.list': () => {
-      closeExpired(clock.now());
+      closeDue(clock.now());
       return ok(set.list());
     },
     'notes.search': ({ query }) => {
-      closeExpired(clock.now());
+      closeDue(clock.now());
       return ok(set.search(query));
     },
     'notes.open': ({ id }) => {
@@ -219,7 +219,11 @@ export function createNotes(
       autosave.leaveAllBut(null);
       autosave.restart();
     },
-    closeExpired,
-    nextExpiry: () => Math.min(...set.all().map((note) => note.expiresAt)),
+    closeExpired: (now) => {
+      closeDue(now);
+      const changed = hasClosed;
+      hasClosed = false;
+      return changed;
+    },
   };
 }

@@ -63,9 +63,10 @@ export function openVaultFile(path: string): Result<VaultFile, VaultFault | 'sto
     const file = openWritable(path) ?? { db: new Database(path, { readonly: true }), writable: false };
     db = file.db;
     const version = db.pragma('user_version', { simple: true }) as number;
-    if (version === format) return ok(file);
+    const ours = db.pragma('application_id', { simple: true }) === applicationId;
+    if (ours && version === format) return ok(file);
     db.close();
-    return fail(version > format ? 'newer' : 'damaged');
+    return fail(ours && version > format ? 'newer' : 'damaged');
   } catch (error) {
     db?.close();
     return fail(isDamage(error) ? 'damaged' : 'storage');
@@ -81,6 +82,8 @@ function makeVaultFile(path: string): Database.Database {
     db.pragma(`application_id = ${applicationId}`);
     db.pragma(`user_version = ${format}`);
   })();
+  // Into the file itself, so that it can be recognised without its log.
+  db.pragma('wal_checkpoint(TRUNCATE)');
   return db;
 }
 
@@ -119,7 +122,6 @@ function faultOfHeader(path: string): VaultFault | null {
     const length = readSync(file, header, 0, header.length, 0);
     if (length < header.length) return size === 0 ? 'damaged' : 'truncated';
     if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'damaged';
-    if (header.readInt32BE(68) !== applicationId) return 'damaged';
     if (header.readUInt32BE(60) > format) return 'newer';
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
     return size < header.readUInt32BE(28) * pageSize ? 'truncated' : null;
