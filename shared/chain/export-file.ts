@@ -19,7 +19,7 @@ import { signedHead, type SignedHead } from './head.ts';
  * Whoever does not trust our verifier needs sha256sum and any Ed25519: an event's hash is SHA-256(0x00 ‖ its line),
  * the next event's `prev` repeats it, and a head signs it.
  */
-export const exportHeader = z.strictObject({
+const exportHeader = z.strictObject({
   kind: z.literal('cleandesk-export'),
   v: z.literal(1),
   by: z.enum(['console', 'central']),
@@ -99,7 +99,6 @@ export function createExportWriter(header: Omit<ExportHeader, 'kind' | 'v'>) {
       line(jsonLine({ kind: 'text', digest: digestHex, salt, text })),
   };
 }
-export type ExportWriter = ReturnType<typeof createExportWriter>;
 
 const newline = Buffer.from('\n');
 

@@ -4,7 +4,7 @@ import type { ExportReport, FileFault, KnownHead, Problem } from './export-repor
 import { createSection, type Section } from './export-section.ts';
 import { linesOf } from './lines.ts';
 
-export type ExportReader = {
+type ExportReader = {
   /** @param bytes one line without its "\n". */
   line(bytes: Uint8Array): void;
   end(): ExportReport;
@@ -15,7 +15,7 @@ export type ExportReader = {
  * proof of its chain, not of the others.
  * @param known heads that the reader has from elsewhere; the export must carry them.
  */
-export function createExportReader(known: KnownHead[] = []): ExportReader {
+function createExportReader(known: KnownHead[] = []): ExportReader {
   const digest = createHash('sha256');
   const problems: Problem[] = [];
   const sections = new Map<string, Section>();

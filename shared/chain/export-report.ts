@@ -15,7 +15,7 @@ export type FileFault =
   | 'altered' // the file's bytes are not those that the end line was written for
   | 'text-digest'; // a text in the appendix is not the one that was logged
 
-export type LinkageFault =
+type LinkageFault =
   | 'unsigned' // the chain goes on after its last signature, and no later chain vouches for it
   | 'follows' // a later chain says that this one ended otherwise
   | 'known-head' // differs from the head known from elsewhere

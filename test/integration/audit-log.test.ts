@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { v7 as eventId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityQuery, AuditLog } from '../../electron/desk/audit/audit-log.ts';
@@ -20,6 +21,7 @@ import {
 } from '../support/desk-log.ts';
 
 const anna = '0b0f1c7e-8a1d-4f6e-9a55-0a3c5ce7a001';
+const dying = new URL('../support/die-in-transaction.ts', import.meta.url);
 const boris = '0b0f1c7e-8a1d-4f6e-9a55-0a3c5ce7a002';
 
 let profile: DeskProfile;
@@ -177,7 +179,7 @@ describe('state and its event', () => {
   it.each(['before', 'after'])('survive only together when the process is killed %s the event', async (when) => {
     log.close();
     const keys = JSON.stringify(Object.fromEntries(profile.keychain.items.get(signingService) ?? []));
-    const run = spawnSync(process.execPath, ['test/support/die-in-transaction.ts', profile.folder, keys, when]);
+    const run = spawnSync(process.execPath, [fileURLToPath(dying), profile.folder, keys, when]);
     expect(run.signal).toBe('SIGKILL');
     ({ db, log } = await openLog(profile));
     expect([states(), log.state().length]).toEqual([0, 1]);

@@ -15,7 +15,7 @@ import { proveLog } from './prove.ts';
 import { createTexts } from './texts.ts';
 import type { AuditLog } from './types.ts';
 
-export type { ActivityQuery, AuditLog, ChainState, Proof, StoredEvent } from './types.ts';
+export type { ActivityQuery, AuditLog, ChainState } from './types.ts';
 
 type Deps = {
   db: DeskDatabase;
