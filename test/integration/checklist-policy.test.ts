@@ -130,24 +130,28 @@ describe('Evidence', () => {
   const record = (item: string, reference = 'SCAN-2026-41', answer: 'yes' | 'no' = 'yes') =>
     desk.checklists['evidence.record'](by(), { item, answer, reference });
 
-  it.each([
-    ['it-security-updates', '2026-11-05'],
-    ['it-network-scan', '2027-01-05'],
-    ['it-penetration-test', '2027-10-05'],
-  ])('of %s counts until its cadence has passed, by the site’s calendar', (item, validUntil) => {
-    const kept = {
-      item,
-      answer: 'yes',
-      reference: 'SCAN-2026-41',
-      recordedBy: lead.id,
-      recordedAt: desk.clock.now(),
-      validUntil,
-    };
-    expect(record(item)).toEqual({ ok: true, value: kept });
-    expect(desk.checklists['evidence.list'](operator.id, {})).toEqual({ ok: true, value: [kept] });
-    const [event] = desk.events('evidence.recorded');
-    expect(event).toMatchObject({ actor: lead.id, data: { item, answer: 'yes', validUntil } });
-    expect(desk.audit.textOf(event!.data.reference as string)).toBe('SCAN-2026-41');
+  it('counts until its cadence has passed, by the site’s calendar', () => {
+    const cadences = [
+      { item: 'it-security-updates', validUntil: '2026-11-05' },
+      { item: 'it-network-scan', validUntil: '2027-01-05' },
+      { item: 'it-penetration-test', validUntil: '2027-10-05' },
+    ];
+    const recorded = cadences.map(({ item, validUntil }) => {
+      const kept = {
+        item,
+        answer: 'yes',
+        reference: `REPORT ${item}`,
+        recordedBy: lead.id,
+        recordedAt: desk.clock.now(),
+        validUntil,
+      };
+      expect(record(item, kept.reference)).toEqual({ ok: true, value: kept });
+      return kept;
+    });
+    expect(desk.checklists['evidence.list'](operator.id, {})).toEqual({ ok: true, value: recorded.reverse() });
+    const events = desk.events('evidence.recorded');
+    expect(events).toMatchObject(cadences.map((data) => ({ actor: lead.id, data: { ...data, answer: 'yes' } })));
+    expect(desk.audit.textOf(events[0]!.data.reference as string)).toBe('REPORT it-security-updates');
   });
 
   it('is listed newest first and none of it is ever replaced', () => {

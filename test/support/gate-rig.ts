@@ -119,6 +119,7 @@ export function createGateRig(clock: TestClock = createTestClock(), keychain = c
       for (const [name, stored] of keychain.items) items.items.set(name, new Map(stored));
       const other = createGateRig(createTestClock(clock.now(), clock.running()), items);
       cpSync(profile, other.profile, { recursive: true });
+      other.events.push(...events);
       return other;
     },
   };

@@ -6,7 +6,9 @@ import { outboxSchema } from '../outbox.ts';
 /** The format that this version reads and writes; a file with a greater one is left alone. */
 const format = 1;
 const applicationId = 0x434c4441;
+/** Where SQLite's header keeps them (file format, section 1.3). */
 const userVersionAt = 60;
+const applicationIdAt = 68;
 
 const schema = `
   CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), device BLOB NOT NULL, box BLOB NOT NULL) STRICT;
@@ -32,16 +34,15 @@ export function openDatabase(path: string): Result<Database.Database, 'damaged' 
   let db: Database.Database | undefined;
   try {
     const header = readHeader(path);
-    if (header === 'damaged') return fail('damaged');
     // Looked at before SQLite opens the file, because opening can already write.
+    if (header === 'damaged' || header.applicationId !== applicationId) return fail('damaged');
     if (header.userVersion > format) return fail('newer');
     db = new Database(path, { fileMustExist: true });
     configure(db);
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > format) return refuse(db, 'newer');
     const whole = db.pragma('quick_check', { simple: true }) === 'ok';
-    const ours = db.pragma('application_id', { simple: true }) === applicationId && version === format;
-    return whole && ours ? ok(db) : refuse(db, 'damaged');
+    return whole && version === format ? ok(db) : refuse(db, 'damaged');
   } catch (error) {
     return db ? refuse(db, faultOf(error)) : fail(faultOf(error));
   }
@@ -64,14 +65,15 @@ function configure(db: Database.Database): void {
   db.pragma('secure_delete = ON');
 }
 
-function readHeader(path: string): { userVersion: number } | 'damaged' {
+function readHeader(path: string): { userVersion: number; applicationId: number } | 'damaged' {
   if (statSync(path).size === 0) return 'damaged';
   const header = Buffer.alloc(100);
   const file = openSync(path, 'r');
   try {
     const length = readSync(file, header, 0, header.length, 0);
     const magic = header.subarray(0, 16).toString('latin1') === 'SQLite format 3\0';
-    return length === header.length && magic ? { userVersion: header.readUInt32BE(userVersionAt) } : 'damaged';
+    if (length !== header.length || !magic) return 'damaged';
+    return { userVersion: header.readUInt32BE(userVersionAt), applicationId: header.readUInt32BE(applicationIdAt) };
   } finally {
     closeSync(file);
   }
