@@ -194,10 +194,11 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
         scene.watch.review();
         return changed(desk, done);
       }),
-    'central.enrol': ({ token }) => byLead(desk, async ({ sync }) => sentNothing(await sync.enrol(token))),
+    'central.enrol': ({ token }) =>
+      byLead(desk, async ({ sync }, { actor }) => sentNothing(await sync.enrol(token, actor))),
     'central.leave': () =>
-      byLead(desk, ({ sync }) => {
-        sync.leave();
+      byLead(desk, ({ sync }, { actor }) => {
+        sync.leave(actor);
         return done;
       }),
     'central.retry': () =>

@@ -138,4 +138,16 @@ export const migrations: readonly string[] = [
     valid_until TEXT NOT NULL
   ) STRICT;
   `,
+  // Which central this desk belongs to, and the last checkpoint that it showed (design, section 8).
+  `
+  CREATE TABLE central (
+    only    INTEGER PRIMARY KEY CHECK (only = 1),
+    url     TEXT NOT NULL,
+    key_pin TEXT NOT NULL,
+    log_key TEXT NOT NULL,
+    origin  TEXT NOT NULL,
+    size    INTEGER NOT NULL,
+    root    TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
