@@ -3,7 +3,10 @@ import { origin } from './protocol.ts';
 import { pagePreferences, type WindowFiles } from './windows.ts';
 
 /** The warning before an idle lock: a small window on every display that stays on top and never takes the focus. */
-export function createCountdownWindows(files: WindowFiles): {
+export function createCountdownWindows(
+  files: WindowFiles,
+  packaged: boolean,
+): {
   show(state: unknown): void;
   hide(): void;
   push(state: unknown): void;
@@ -25,7 +28,7 @@ export function createCountdownWindows(files: WindowFiles): {
           alwaysOnTop: true,
           skipTaskbar: true,
           show: false,
-          webPreferences: pagePreferences(files, true),
+          webPreferences: pagePreferences(files, packaged),
         });
         window.setAlwaysOnTop(true, 'screen-saver');
         window.once('ready-to-show', () => {

@@ -1,7 +1,8 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import { fail, type Result } from '../../shared/result.ts';
-import { origin } from './protocol.ts';
+import type { WindowRole } from '../desk/host.ts';
+import { isOurPage } from './protocol.ts';
 
 const frame = z.strictObject({ name: z.string().max(64), body: z.unknown() });
 
@@ -10,7 +11,8 @@ const frame = z.strictObject({ name: z.string().max(64), body: z.unknown() });
  * window of ours, from our origin; which requests that window may make is its contract's business (`route`).
  */
 export function receiveCalls(
-  route: (contentsId: number, name: string, body: unknown) => Promise<Result<unknown>>,
+  roleOf: (contentsId: number) => WindowRole | 'countdown' | null,
+  route: (role: WindowRole | 'countdown', name: string, body: unknown) => Promise<Result<unknown>>,
   onMalformed: (name: string) => void,
 ): void {
   ipcMain.handle('cleandesk:call', async (event, message: unknown) => {
@@ -19,10 +21,12 @@ export function receiveCalls(
       onMalformed('frame');
       return fail('malformed');
     }
-    return route(event.sender.id, call.data.name, call.data.body);
+    // A page whose window has just been taken away may still ask: it gets nothing.
+    const role = roleOf(event.sender.id);
+    return role ? route(role, call.data.name, call.data.body) : fail('closed');
   });
 }
 
 function isOurs({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && new URL(senderFrame.url).origin === origin;
+  return senderFrame !== null && senderFrame === sender.mainFrame && isOurPage(senderFrame.url);
 }

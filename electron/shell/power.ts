@@ -1,4 +1,4 @@
-import { app, powerMonitor } from 'electron';
+import { powerMonitor } from 'electron';
 import type { PowerEvent } from '../desk/host.ts';
 
 /** What Electron itself reports; on Linux it has no event for lock and suspend, logind's are added by main.ts. */
@@ -16,9 +16,6 @@ export function watchPower(listener: (event: PowerEvent) => void): void {
     listener('user-switch');
   });
   powerMonitor.on('shutdown', () => {
-    listener('shutdown');
-  });
-  app.on('before-quit', () => {
     listener('shutdown');
   });
 }

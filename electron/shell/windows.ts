@@ -1,8 +1,9 @@
-import { BrowserWindow, type Rectangle, type WebContents } from 'electron';
+import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { WindowRole } from '../desk/host.ts';
 import { endProcess } from './children.ts';
 import { closedSession } from './closed-session.ts';
 import { createCountdownWindows } from './countdown-windows.ts';
+import type { WindowMemory, WindowPlace } from './preferences.ts';
 import { origin } from './protocol.ts';
 
 export type WindowFiles = { renderer: string; preload: string };
@@ -20,15 +21,24 @@ export type Windows = {
 };
 
 /** The console's windows: one entry or one desk window in the same place, never both for longer than a hand-over. */
-export function createWindows(files: WindowFiles, packaged: boolean, onClosed: () => void): Windows {
+export function createWindows(
+  files: WindowFiles,
+  packaged: boolean,
+  memory: WindowMemory,
+  onClosed: () => void,
+): Windows {
   const open = new Map<WindowRole, BrowserWindow>();
-  let place: { bounds: Rectangle; maximised: boolean } | null = null;
+  let place: WindowPlace | null = onScreen(memory.read());
   let countdownState: unknown = null;
-  const countdown = createCountdownWindows(files);
+  const countdown = createCountdownWindows(files, packaged);
+
+  const rememberPlace = (window: BrowserWindow) => {
+    place = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+  };
 
   const create = (role: WindowRole, covers: boolean): BrowserWindow => {
     const window = new BrowserWindow({
-      ...(place ? place.bounds : { width: 1366, height: 768 }),
+      ...(place ? bounds(place) : { width: 1366, height: 768 }),
       minWidth: 960,
       minHeight: 640,
       title: 'Cleandesk',
@@ -42,7 +52,8 @@ export function createWindows(files: WindowFiles, packaged: boolean, onClosed: (
       event.preventDefault();
     });
     window.on('close', () => {
-      place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
+      rememberPlace(window);
+      if (place) memory.write(place);
     });
     window.on('closed', () => {
       if (open.get(role) !== window) return;
@@ -53,41 +64,46 @@ export function createWindows(files: WindowFiles, packaged: boolean, onClosed: (
     return window;
   };
 
-  const destroy = async (role: WindowRole): Promise<void> => {
+  /** At once: when this returns, window and renderer are gone or killed. */
+  const end = (role: WindowRole) => {
     const window = open.get(role);
     if (!window) return;
     open.delete(role);
-    place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() };
+    rememberPlace(window);
     const pid = window.webContents.getOSProcessId();
     window.destroy();
     // Chromium may keep a renderer for reuse: what it knew must end with the window.
     if (pid > 0) endProcess(pid);
-    await Promise.resolve();
+  };
+
+  const show = async (role: WindowRole): Promise<void> => {
+    const other: WindowRole = role === 'entry' ? 'desk' : 'entry';
+    const known = open.get(role);
+    if (known) {
+      known.show();
+      end(other);
+      return;
+    }
+    const covered = open.get(other);
+    if (covered) rememberPlace(covered);
+    const covers = role === 'entry' && covered !== undefined;
+    const window = create(role, covers);
+    open.set(role, window);
+    if (covers) end(other);
+    await loadPage(window, role);
+    // The page was loading while something else came between: a lock, the end of the program.
+    if (open.get(role) !== window) return;
+    window.show();
+    end(other);
+    window.focus();
   };
 
   return {
-    show: async (role) => {
-      const other: WindowRole = role === 'entry' ? 'desk' : 'entry';
-      const known = open.get(role);
-      if (known) {
-        known.show();
-        await destroy(other);
-        return;
-      }
-      const covered = open.get(other);
-      if (covered) place = { bounds: covered.getNormalBounds(), maximised: covered.isMaximized() };
-      const covers = role === 'entry' && covered !== undefined;
-      const window = create(role, covers);
-      open.set(role, window);
-      if (covers) await destroy(other);
-      await window.loadURL(`${origin}/${role}.html`);
-      if (!covers) {
-        window.show();
-        await destroy(other);
-      }
-      window.focus();
+    show,
+    destroy: (role) => {
+      end(role);
+      return Promise.resolve();
     },
-    destroy,
     push: (role, state) => {
       if (role === 'countdown') {
         countdownState = state;
@@ -112,6 +128,29 @@ export function createWindows(files: WindowFiles, packaged: boolean, onClosed: (
       return countdown.owns(id) ? 'countdown' : null;
     },
   };
+}
+
+/** A window that is destroyed while its page loads is no error. */
+async function loadPage(window: BrowserWindow, role: WindowRole): Promise<void> {
+  try {
+    await window.loadURL(`${origin}/${role}.html`);
+  } catch (error) {
+    if (!window.isDestroyed()) throw error;
+  }
+}
+
+const bounds = ({ x, y, width, height }: WindowPlace) => ({ x, y, width, height });
+
+/** A remembered place counts only while a display shows it: screens are unplugged. */
+function onScreen(place: WindowPlace | null): WindowPlace | null {
+  if (!place) return null;
+  const area = screen.getDisplayMatching(bounds(place)).workArea;
+  const visible =
+    place.x < area.x + area.width - 100 &&
+    place.x + place.width > area.x + 100 &&
+    place.y >= area.y - 10 &&
+    place.y < area.y + area.height - 100;
+  return visible ? place : null;
 }
 
 /** Electron's security points for a page (design, section 11). */

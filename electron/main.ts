@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { systemClock } from '../shared/clock.ts';
+import { systemKeychain } from '../shared/keychain/system.ts';
+import { startDesk } from './desk/desk.ts';
+import { closeContents, refusedSwitch } from './shell/hardening.ts';
+import { createElectronHost } from './shell/host.ts';
+import { receiveCalls } from './shell/ipc.ts';
+import { watchLogind } from './shell/logind.ts';
+import { watchPower } from './shell/power.ts';
+import { openPreferences } from './shell/preferences.ts';
+import { placeProfile } from './shell/profile.ts';
+import { declareAppProtocol } from './shell/protocol.ts';
+import { quitAfter } from './shell/quit.ts';
+import { createWindows } from './shell/windows.ts';
+
+/** Also the name under which the keychain shows this program's items. */
+const service = 'Cleandesk';
+
+const profile = placeProfile();
+if (refusedSwitch() !== null || !app.requestSingleInstanceLock()) {
+  app.exit(1);
+} else {
+  declareAppProtocol();
+  closeContents();
+  void app.whenReady().then(start);
+}
+
+function start(): void {
+  const { preferences, windowMemory } = openPreferences(app.getPath('userData'));
+  const files = {
+    renderer: join(import.meta.dirname, '../renderer'),
+    preload: join(import.meta.dirname, '../preload/preload.cjs'),
+  };
+  const windows = createWindows(files, app.isPackaged, windowMemory, () => {
+    app.quit();
+  });
+  const host = createElectronHost({
+    childFolder: import.meta.dirname,
+    windows,
+    onPower: (listener) => {
+      watchPower(listener);
+      watchLogind(listener);
+    },
+  });
+  const desk = startDesk({
+    host,
+    profile,
+    keychainService: service,
+    keychain: systemKeychain(`${service} main`),
+    preferences,
+    clock: systemClock,
+  });
+
+  receiveCalls(windows.roleOf, desk.route, (name) => {
+    desk.malformed('ipc', name);
+  });
+  app.on('second-instance', windows.focus);
+  quitAfter(desk.stop);
+}

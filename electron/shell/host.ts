@@ -1,0 +1,44 @@
+import { app, dialog } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Host, PowerEvent } from '../desk/host.ts';
+import { deliverPipe, openPipe, spawnChild } from './children.ts';
+import { systemClipboard } from './clipboard.ts';
+import { systemIdleSeconds } from './power.ts';
+import type { Windows } from './windows.ts';
+
+/** The desk's host in the product: Electron's processes, windows, power events and clipboard. */
+export function createElectronHost(options: {
+  childFolder: string;
+  windows: Windows;
+  onPower: (listener: (event: PowerEvent) => void) => void;
+}): Host {
+  const { windows } = options;
+  return {
+    kind: 'product',
+    version: app.getVersion(),
+    spawn: (kind) => spawnChild(kind, options.childFolder),
+    pipe: openPipe,
+    deliver: (to, kind, end) => {
+      const contents = windows.contents(to);
+      if (contents) deliverPipe(contents, kind, end);
+    },
+    windows,
+    idleSeconds: systemIdleSeconds,
+    onPower: options.onPower,
+    clipboard: systemClipboard(),
+    // Linux has no such protection; elsewhere it is policy's to switch on, and off by default (design, section 11).
+    contentProtection: process.platform === 'linux' ? 'no-effect' : 'off',
+    saveFile: async (name, bytes) => {
+      const { filePath, canceled } = await dialog.showSaveDialog({
+        defaultPath: join(app.getPath('documents'), name),
+      });
+      if (canceled || !filePath) return null;
+      await writeFile(filePath, bytes, { mode: 0o600 });
+      return filePath;
+    },
+    quit: () => {
+      app.quit();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { copyApp, launcherFor } from './app-copy.ts';
+import { startDisplay } from './display.ts';
+import { startKeyring } from './keyring.ts';
+import { chooseUser, giveTo } from './ordinary-user.ts';
+import type { Seat } from './seat.ts';
+
+/** A machine with a screen, a keychain and a copy of the built app; apps started on it one after the other share a profile. */
+export type Machine = {
+  launch(options?: { env?: Record<string, string>; args?: string[] }): Promise<RunningApp>;
+  /** Chromium's sandbox is on: the app runs as an ordinary user. */
+  sandbox: boolean;
+  /** Electron's folder for this user; the profile is in it. */
+  userData: string;
+  profile: string;
+  display: string;
+  /** What makes another program part of the same screen and keychain. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+};
+
+export type RunningApp = {
+  app: ElectronApplication;
+  pid: number;
+  seat: Seat;
+  /** The page that now shows that window, or null. */
+  pageNow(role: 'entry' | 'desk' | 'countdown'): Page | null;
+  /** Quits as a person does; resolves when the process is gone. */
+  quit(): Promise<void>;
+};
+
+export async function prepareMachine(language: Seat['language'] = 'en'): Promise<Machine> {
+  const user = chooseUser();
+  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-app-'));
+  chmodSync(folder, 0o755);
+  const home = join(folder, 'home');
+  const userData = join(folder, 'home/user-data');
+  const copy = join(folder, 'app');
+  mkdirSync(userData, { recursive: true });
+  giveTo(user, home);
+  copyApp(copy);
+  const launcher = launcherFor(user, join(folder, 'electron'));
+  const [display, keyring] = await Promise.all([startDisplay(), startKeyring(user)]);
+  const env = {
+    PATH: process.env.PATH ?? '',
+    ...keyring.env,
+    DISPLAY: display.name,
+    LANG: language === 'ru' ? 'ru_RU.UTF-8' : 'en_US.UTF-8',
+  };
+  const running = new Set<ElectronApplication>();
+
+  return {
+    sandbox: user.sandbox,
+    userData,
+    profile: join(userData, 'profile'),
+    display: display.name,
+    env,
+    launch: async (options = {}) => {
+      // Playwright looks for Electron by this variable of its own process.
+      process.env.ELECTRON_OVERRIDE_DIST_PATH = launcher;
+      const app = await _electron.launch({
+        args: [...(user.sandbox ? [] : ['--no-sandbox']), `--lang=${language}`, ...(options.args ?? []), copy],
+        env: { ...env, CLEANDESK_PROFILE: userData, ...options.env },
+        chromiumSandbox: user.sandbox,
+      });
+      running.add(app);
+      return describeApp(app, language);
+    },
+    stop: async () => {
+      for (const app of running) app.process().kill('SIGKILL');
+      await sleep(100);
+      display.stop();
+      keyring.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function describeApp(app: ElectronApplication, language: Seat['language']): RunningApp {
+  const pageNow = (role: string) =>
+    app.windows().find((page) => !page.isClosed() && page.url().endsWith(`/${role}.html`)) ?? null;
+  return {
+    app,
+    pid: app.process().pid ?? -1,
+    pageNow,
+    seat: {
+      language,
+      page: async (role) => {
+        for (let tries = 0; tries < 600; tries += 1) {
+          const page = pageNow(role);
+          if (page) return page;
+          await sleep(50);
+        }
+        throw new Error(`no ${role} window came`);
+      },
+    },
+    quit: async () => {
+      const gone = new Promise<void>((resolve) => app.process().once('exit', resolve));
+      if (app.process().exitCode !== null) return;
+      await app.evaluate((electron) => {
+        electron.app.quit();
+      });
+      await gone;
+    },
+  };
+}
