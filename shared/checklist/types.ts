@@ -4,9 +4,9 @@ import { instant, personId, role, siteDate } from '../people.ts';
 /** A checklist template is data; its texts are bilingual because sites may write their own. */
 const bilingual = z.strictObject({ ru: z.string(), en: z.string() });
 
-export const itemKinds = ['confirm', 'yes-no', 'number', 'text', 'automatic'] as const;
-export const answerers = ['operator', 'console', 'lead', 'it'] as const;
-export const cadences = ['shift', 'week', 'month', 'quarter', 'year'] as const;
+const itemKinds = ['confirm', 'yes-no', 'number', 'text', 'automatic'] as const;
+const answerers = ['operator', 'console', 'lead', 'it'] as const;
+const cadences = ['shift', 'week', 'month', 'quarter', 'year'] as const;
 
 export const checklistItem = z.strictObject({
   id: z.string().max(60),
@@ -34,7 +34,7 @@ export type ChecklistTemplate = z.infer<typeof checklistTemplate>;
 export const answerValue = z.enum(['yes', 'no', 'not-applicable']);
 
 /** What the console saw when it answered an automatic item; `seen` holds figures that a catalogue puts into words. */
-export const automaticAnswer = z.strictObject({
+const automaticAnswer = z.strictObject({
   item: z.string(),
   value: z.enum(['yes', 'no', 'unknown']),
   seen: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -49,7 +49,7 @@ export const answer = z.strictObject({
 });
 export type Answer = z.infer<typeof answer>;
 
-export const listState = z.enum(['open', 'submitted', 'confirmed', 'returned', 'not-confirmed']);
+const listState = z.enum(['open', 'submitted', 'confirmed', 'returned', 'not-confirmed']);
 
 export const checklist = z.strictObject({
   id: z.uuid(),
@@ -70,7 +70,10 @@ export const checklist = z.strictObject({
   decidedBy: personId.nullable(),
   decidedAt: instant.nullable(),
   returnReason: z.string().nullable(),
-  /** The confirming lead also issued this person's last enrolment code or reset within 7 days. */
+  /**
+   * The confirming lead also issued this person's last enrolment code or reset within 7 days; of a submitted list in
+   * `team.lists`: it would be so if the lead who looks confirmed it now.
+   */
   sameIssuer: z.boolean(),
 });
 export type Checklist = z.infer<typeof checklist>;

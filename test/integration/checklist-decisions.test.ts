@@ -229,6 +229,7 @@ describe('Confirming', () => {
   ])('by the lead who issued the person’s enrolment code is an exception %s', (_, age, expected) => {
     desk.people[0] = { ...operator, issuedBy: lead.id, issuedAt: desk.clock.now() - age };
     const { id } = submitList(desk.checklists, operator.id);
+    expect(team().lists).toMatchObject([{ id, state: 'submitted', sameIssuer: expected }]);
     confirm(id);
     expect(today(operator.id).sameIssuer).toBe(expected);
     expect(desk.events('checklist.confirmed')[0]?.data).toMatchObject({ sameIssuer: expected });

@@ -11,7 +11,7 @@ import { defaultSettings, type Settings } from '../../shared/settings.ts';
 import { createMemoryKeychain } from './memory-keychain.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
-export type LoggedEvent = { type: string; actor: string | null; outcome: string; data: Record<string, unknown> };
+type LoggedEvent = { type: string; actor: string | null; outcome: string; data: Record<string, unknown> };
 
 /** The checklists of one desk on a real desk.db and a real audit log, with people, settings and time to set. */
 export type ChecklistDesk = {

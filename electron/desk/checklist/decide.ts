@@ -16,10 +16,10 @@ export function createDecisions(
   exceptions: Exceptions,
 ) {
   /** A lead who has just let somebody in anew could have made that person up (design, section 7). */
-  const issuedLately = (by: Acting, person: string, now: number): boolean => {
+  const issuedLately = (by: Acting, person: string): boolean => {
     const issued = people().find(({ id }) => id === person);
     if (!issued || issued.issuedAt === null || issued.issuedBy !== by.actor) return false;
-    return now - issued.issuedAt <= issuerDays * 86_400_000;
+    return clock.now() - issued.issuedAt <= issuerDays * 86_400_000;
   };
 
   const refusal = (by: Acting, row: ListRow | undefined): IpcCode | null => {
@@ -37,7 +37,7 @@ export function createDecisions(
     }
     if (refused || !row) return refused;
     const now = clock.now();
-    const same = issuedLately(by, row.person, now);
+    const same = issuedLately(by, row.person);
     store.update({ ...row, state: 'confirmed', decidedBy: by.actor, decidedAt: now, sameIssuer: same ? 1 : 0 });
     if (same) exceptions.raise(row, sameIssuer.item, null);
     audit.record('checklist.confirmed', { list: id, person: row.person, sameIssuer: same }, { actor: by.actor });
@@ -45,6 +45,8 @@ export function createDecisions(
   };
 
   return {
+    issuedLately,
+
     /** All that can be confirmed is; where nothing can and all for one reason, that reason is the answer. */
     confirm: (by: Acting, { lists }: Request<'team.confirm'>): Reply<'team.confirm'> => {
       const outcomes = audit.transaction(() => [...new Set(lists)].map((id) => ({ id, refused: confirmOne(by, id) })));
@@ -80,8 +82,7 @@ export function createDecisions(
       );
       const [sole] = leads;
       if (leads.length !== 1 || !sole) return;
-      for (const row of store.inState('submitted')) {
-        if (row.person !== sole.id || now < row.endsAt) continue;
+      for (const row of store.undecided(sole.id, now)) {
         audit.transaction(() => {
           store.update({ ...row, state: 'not-confirmed', decidedAt: now });
           audit.record('checklist.not-confirmed', { list: row.id, reason: 'sole-lead' });
@@ -90,3 +91,4 @@ export function createDecisions(
     },
   };
 }
+export type Decisions = ReturnType<typeof createDecisions>;

@@ -20,7 +20,6 @@ import { teamLists } from './team.ts';
 
 export type { AutomaticFacts } from './automatic.ts';
 export type { Acting, ChecklistDeps } from './deps.ts';
-export type { Shift } from './shift.ts';
 
 type Asked<By, N extends RequestName<DeskContract>> = {
   [Name in N]: (by: By, request: Request<Name>) => Reply<Name>;
@@ -90,7 +89,8 @@ export function createChecklists(deps: ChecklistDeps): Checklists {
     'policy-text.acknowledge': (id, request) => asPerson(id, () => policyTexts.acknowledge(id, request)),
     'evidence.list': (id) => asPerson(id, () => ok(evidence.list())),
 
-    'team.lists': (by, request) => asLead(by, () => teamLists(deps, store, { lists, exceptions }, request)),
+    'team.lists': (by, request) =>
+      asLead(by, () => teamLists(deps, store, { lists, exceptions, decisions }, by, request)),
     'team.confirm': (by, request) => asLead(by, () => decisions.confirm(by, request)),
     'team.return': (by, request) => asLead(by, () => decisions.returnList(by, request)),
     'team.close-exception': (by, request) => asLead(by, () => exceptions.close(by, request)),

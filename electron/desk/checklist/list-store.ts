@@ -71,7 +71,9 @@ export function createListStore(db: DeskDatabase) {
   const returned = lists(`person = ? AND state = 'returned' AND decided_at >= ? ORDER BY decided_at LIMIT 1`);
   const onDate = lists('date = ? ORDER BY starts_at, person');
   const runningAt = lists('starts_at <= ? AND ? < ends_at ORDER BY starts_at, person');
-  const inState = lists('state = ? ORDER BY starts_at, person');
+  const unnoted = lists(`state IN ('open', 'returned') AND overdue_noted = 0 AND due_at <= ?`);
+  const waiting = lists(`state = 'submitted' AND starts_at >= ?`);
+  const ended = lists(`state = 'submitted' AND person = ? AND ends_at <= ?`);
   const since = lists('person = ? AND date >= ? ORDER BY date, shift');
   const insert = db.prepare(
     `INSERT INTO checklists (${names.map((name) => columns[name]).join(', ')})
@@ -105,7 +107,12 @@ export function createListStore(db: DeskDatabase) {
     returned: (person: string, decidedSince: number) => returned.get(person, decidedSince),
     onDate: (date: string) => onDate.all(date),
     runningAt: (now: number) => runningAt.all(now, now),
-    inState: (state: Checklist['state']) => inState.all(state),
+    /** Lists that are overdue without its being recorded. */
+    overdueUnnoted: (now: number) => unnoted.all(now),
+    /** Submitted lists that nobody has decided about, of shifts since. */
+    waiting: (since: number) => waiting.all(since),
+    /** A person's undecided lists whose shift is over. */
+    undecided: (person: string, now: number) => ended.all(person, now),
     since: (person: string, date: string) => since.all(person, date),
     insert: (row: ListRow) => insert.run(row),
     update: (row: ListRow) => update.run(row),

@@ -19,12 +19,17 @@ type Parts = { store: ListStore; shifts: ShiftLists; exceptions: Exceptions; pol
 export function createLists(deps: ChecklistDeps, { store, shifts, exceptions, policyTexts }: Parts) {
   const { audit, clock } = deps;
 
+  // This process has one version: what it finds at its first question stays the answer.
+  let newest: string | null = null;
+  const newestVersion = (): string => {
+    const later = (one: string, other: string) => (compareVersions(one, other) < 0 ? other : one);
+    newest ??= store.versions().reduce(later, deps.version);
+    return newest;
+  };
+
   const automatic = (row: ListRow): AutomaticAnswer[] => {
     if (!isOpen(row)) return storedAutomatic(row);
-    const newest = store
-      .versions()
-      .reduce((one, other) => (compareVersions(one, other) < 0 ? other : one), deps.version);
-    const own = { installed: deps.version, newest, policyText: policyTexts.facts(row.person) };
+    const own = { installed: deps.version, newest: newestVersion(), policyText: policyTexts.facts(row.person) };
     return automaticAnswers(store.template(row.template, row.templateVersion), deps.probes(), own, clock.now());
   };
 
