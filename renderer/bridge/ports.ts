@@ -6,8 +6,10 @@ import { fail, type Failure } from '../../shared/result.ts';
 import { connect, type Client, type Contract } from '../../shared/rpc.ts';
 import { mainClient } from './main-client.ts';
 
-/** How long main may take to hand over a port before the attempt counts as closed. */
+/** How long main may take to hand over a port before the attempt counts as closed, in milliseconds. */
 const deliveryLimit = 10_000;
+/** Far beyond any Argon2id: after it the other end is taken for dead. Not every Chromium tells a page of a dead port. */
+const answerLimit = 30_000;
 
 /** A fresh conversation with a gate: one attempt (design, section 4). If none can be had, every call says why. */
 export function openGate(): Promise<Client<GateContract>> {
@@ -31,7 +33,7 @@ async function open<C extends Contract>(
     return refused(answer);
   }
   const port = await delivery.port;
-  return port ? connect(asPort(port), contract) : refused(fail('closed'));
+  return port ? withLimit(connect(asPort(port), contract)) : refused(fail('closed'));
 }
 
 /** Ports are delivered beside the answer, before or after it, as messages of this same window; first asked, first served. */
@@ -82,6 +84,19 @@ function asPort(port: MessagePort): Port {
     },
     close: () => {
       port.close();
+    },
+  };
+}
+
+/** A request that stays unanswered closes the conversation, which answers it and everything else with `closed`. */
+function withLimit<C extends Contract>(client: Client<C>): Client<C> {
+  return {
+    ...client,
+    call: async (name, request) => {
+      const timer = setTimeout(client.close, answerLimit);
+      const reply = await client.call(name, request);
+      clearTimeout(timer);
+      return reply;
     },
   };
 }

@@ -25,8 +25,8 @@ export function Frame({ width = 360, footer, children }: { width?: number; foote
       </main>
       <footer className={classes.footer}>
         <PreferencesMenu />
-        <span className={classes.footerMiddle}>{footer}</span>
         <span className={classes.version}>{version}</span>
+        {footer}
       </footer>
     </div>
   );

@@ -68,6 +68,7 @@ export function PasswordField(props: {
             ) : null}
             <ActionIcon
               variant="subtle"
+              color="quiet"
               size={36}
               aria-label={t(shown ? 'hidePassword' : 'showPassword')}
               aria-pressed={shown}

@@ -6,5 +6,10 @@ import classes from './preview-banner.module.css';
 export function PreviewBanner() {
   const t = useTexts('common');
   const { host } = useConsole();
-  return host === 'preview' ? <div className={classes.banner}>{t('preview')}</div> : null;
+  if (host !== 'preview') return null;
+  return (
+    <aside className={classes.banner} aria-label={t('previewName')}>
+      {t('preview')}
+    </aside>
+  );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { GateCode } from '../../shared/contract/gate.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import { useGateErrorText } from '../i18n/error-text.ts';
 import { useNow } from './use-now.ts';
@@ -13,8 +14,11 @@ export type GateRequest = {
   clear(): void;
 };
 
-/** One form's requests to the gate: busy while it thinks, refused in words, waiting with a running countdown. */
-export function useGateRequest(): GateRequest {
+/**
+ * One form's requests to the gate: busy while it thinks, refused in words, waiting with a running countdown.
+ * @param words what a code means in this form, where that is narrower than the catalogue's sentence.
+ */
+export function useGateRequest(words: Partial<Record<GateCode, string>> = {}): GateRequest {
   const say = useGateErrorText();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -26,7 +30,7 @@ export function useGateRequest(): GateRequest {
     busy,
     waiting,
     error: shown && {
-      text: say(shown, Math.ceil((waitUntil - now) / 1000)),
+      text: words[shown.code as GateCode] ?? say(shown, Math.ceil((waitUntil - now) / 1000)),
       spoken: waiting ? say(shown) : null,
     },
     run: async (work) => {

@@ -33,7 +33,7 @@ export function DrawerDoor() {
 function LeadForm() {
   const t = useTexts('drawer');
   const common = useTexts('common');
-  const request = useGateRequest();
+  const request = useGateRequest({ denied: t('denied') });
   const [code, setCode] = useState('');
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -77,7 +77,7 @@ function LeadForm() {
 
 function KitForm() {
   const t = useTexts('drawer');
-  const request = useGateRequest();
+  const request = useGateRequest({ denied: t('kitDenied') });
   const kitCode = useRef<HTMLInputElement>(null);
   return (
     <Form
@@ -95,7 +95,7 @@ function KitForm() {
         maxLength={80}
         required
         withAsterisk={false}
-        ff="monospace"
+        className="mono"
         autoFocus
       />
       <Submit request={request} label={t('kitOpen')} />

@@ -32,27 +32,22 @@ export function LeadDrawer({
     onClose();
   };
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="right"
-      size={480}
-      padding={20}
-      transitionProps={{ duration: 120 }}
-      closeButtonProps={{ 'aria-label': t('closeNow'), size: 36 }}
-      classNames={{ header: classes.header, title: classes.title, body: classes.body, content: classes.content }}
-      title={
-        <>
-          <span>{t('title')}</span>
+    <Drawer.Root opened={opened} onClose={close} position="right" size={480} transitionProps={{ duration: 120 }}>
+      <Drawer.Overlay />
+      <Drawer.Content className={classes.content}>
+        <div className={classes.header}>
+          <Drawer.Title className={classes.title}>{t('title')}</Drawer.Title>
           {lead ? (
             <span className={classes.time}>
               {t('closesIn')} <TimeLeft until={lead.until} onEnd={close} />
             </span>
           ) : null}
-        </>
-      }
-    >
-      {lead ? <LeadsWork lead={lead} deskOf={deskOf} /> : <DrawerDoor />}
-    </Drawer>
+          <Drawer.CloseButton aria-label={t('closeNow')} size={36} />
+        </div>
+        <Drawer.Body className={classes.body}>
+          {lead ? <LeadsWork lead={lead} deskOf={deskOf} /> : <DrawerDoor />}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

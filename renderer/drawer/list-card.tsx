@@ -30,7 +30,7 @@ export function ListCard({
   const state = list.state === 'open' && list.overdue ? 'overdue' : list.state;
   return (
     <details className={classes.card} open={here}>
-      <summary className={classes.summary} aria-label={t('showAnswers', { name })}>
+      <summary className={classes.summary}>
         <span className={classes.name}>
           {name}
           {here ? <span className={classes.here}>{t('thisDesk')}</span> : null}

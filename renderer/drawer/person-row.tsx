@@ -58,7 +58,7 @@ export function PersonRow({
         <div className={classes.facts}>{facts.join(' · ')}</div>
         <ErrorLine text={error} />
       </div>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('actionsFor', { name })}>
             <IconDots size={18} aria-hidden />
@@ -121,7 +121,7 @@ export function PersonRow({
             </Menu.Item>
           ) : (
             <Menu.Item
-              color="danger"
+              c="danger"
               onClick={() => {
                 onDecide('disable');
               }}

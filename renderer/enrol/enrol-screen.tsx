@@ -36,7 +36,7 @@ export function EnrolScreen({ state, onBack }: { state: EntryState; onBack: () =
   const at = { code: 0, password: 1, phone: 2, recovery: 3 }[step.at];
 
   return (
-    <Frame width={step.at === 'phone' ? 680 : 440}>
+    <Frame width={step.at === 'phone' ? 680 : 480}>
       <StepLine steps={steps} at={at} />
       {step.at === 'code' ? (
         <>

@@ -17,7 +17,7 @@ export function EnrolmentCodeForm({
 }) {
   const t = useTexts('enrol');
   const common = useTexts('common');
-  const request = useGateRequest();
+  const request = useGateRequest({ denied: t('denied') });
   const username = useRef<HTMLInputElement>(null);
   const code = useRef<HTMLInputElement>(null);
   return (
@@ -53,7 +53,7 @@ export function EnrolmentCodeForm({
         maxLength={80}
         required
         withAsterisk={false}
-        ff="monospace"
+        className="mono"
       />
       <Submit request={request} label={t('next')} />
     </Form>

@@ -19,7 +19,7 @@ export function EnrolmentPasswordForm({
 }) {
   const t = useTexts('enrol');
   const common = useTexts('common');
-  const request = useGateRequest();
+  const request = useGateRequest({ denied: t('deniedPassword') });
   const password = useRef<HTMLInputElement>(null);
   const isNew = invited.asks === 'new-password';
   return (

@@ -34,11 +34,12 @@ export function LockScreen({
     <Frame>
       <Stack gap={20}>
         <header>
-          <Text c="dimmed">{[state.site?.name, t('subtitle')].filter(Boolean).join(' · ')}</Text>
+          <Text c="dimmed">{state.site?.name}</Text>
           <Title order={1} my={2}>
             {lock.name}
           </Title>
-          <Text>{`${why} ${since}`}</Text>
+          <Text>{`${t('subtitle')} ${since}`}</Text>
+          <Text c="dimmed">{why}</Text>
         </header>
         {notice}
         {lock.masked > 0 ? <Notice tone="amber">{t('masked', { count: lock.masked })}</Notice> : null}

@@ -14,7 +14,7 @@ import { useTexts } from '../i18n/i18n.ts';
 export function UnlockForm({ state, needsCode }: { state: EntryState; needsCode: boolean }) {
   const t = useTexts('lock');
   const common = useTexts('common');
-  const request = useGateRequest();
+  const request = useGateRequest({ denied: t(needsCode ? 'deniedCode' : 'denied') });
   const [opening, setOpening] = useOpening(state);
   const [code, setCode] = useState('');
   const password = useRef<HTMLInputElement>(null);

@@ -21,7 +21,7 @@ export function KitProof({
 }) {
   const t = useTexts('setUp');
   const common = useTexts('common');
-  const request = useGateRequest();
+  const request = useGateRequest({ 'wrong-code': t('kitWrong'), denied: t('kitWrong') });
   const typed = useRef<HTMLInputElement>(null);
   return (
     <Form
@@ -43,7 +43,7 @@ export function KitProof({
         spellCheck={false}
         required
         withAsterisk={false}
-        ff="monospace"
+        className="mono"
       />
       <Submit request={request} label={opening ? common('opening') : t('kitProve')} />
     </Form>

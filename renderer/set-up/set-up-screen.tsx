@@ -4,6 +4,7 @@ import type { GateContract } from '../../shared/contract/gate.ts';
 import type { Client } from '../../shared/rpc.ts';
 import type { Site } from '../../shared/site.ts';
 import { openGate } from '../bridge/ports.ts';
+import { ConsoleContext, useConsole } from '../components/console-context.ts';
 import { Frame } from '../components/frame.tsx';
 import { PhoneProof } from '../components/phone-proof.tsx';
 import { RecoveryCodes } from '../components/recovery-codes.tsx';
@@ -28,6 +29,7 @@ const width = { site: 440, owner: 440, phone: 680, recovery: 520, spare: 520 } a
 /** First run: one gate from the owner's password to the end, which commits everything at once or nothing. */
 export function SetUpScreen({ state }: { state: EntryState }) {
   const t = useTexts('setUp');
+  const facts = useConsole();
   const common = useTexts('common');
   const [step, setStep] = useState<Step>({ at: 'site' });
   const [site, setSite] = useState<Site>({
@@ -43,67 +45,69 @@ export function SetUpScreen({ state }: { state: EntryState }) {
   });
 
   return (
-    <Frame width={width[step.at]}>
-      <StepLine steps={[t('stepSite'), t('stepOwner'), t('stepPhone'), t('stepSpare')]} at={place[step.at]} />
-      {step.at === 'site' ? (
-        <SiteForm
-          site={site}
-          onDone={(next) => {
-            setSite(next);
-            setStep({ at: 'owner', interrupted: false });
-          }}
-        />
-      ) : null}
-      {step.at === 'owner' ? (
-        <OwnerForm
-          owner={owner}
-          interrupted={step.interrupted}
-          onBack={() => {
-            setStep({ at: 'site' });
-          }}
-          begin={async (next, password) => {
-            setOwner(next);
-            gate.current?.close();
-            gate.current = await openGate();
-            const reply = await gate.current.call('setup.begin', { site, ...next, password });
-            if (reply.ok) setStep({ at: 'phone', totp: reply.value.totp });
-            return reply;
-          }}
-        />
-      ) : null}
-      {step.at === 'phone' ? (
-        <PhoneProof
-          totp={step.totp}
-          prove={async (code) => {
-            const reply = await ask('setup.prove', { code });
-            if (reply.ok) setStep({ at: 'recovery', codes: reply.value.recoveryCodes });
-            return reply;
-          }}
-        />
-      ) : null}
-      {step.at === 'recovery' ? (
-        <RecoveryCodes
-          codes={step.codes}
-          owner={owner.name}
-          label={common('next')}
-          goOn={() => {
-            setStep({ at: 'spare' });
-            return Promise.resolve({ ok: true, value: {} });
-          }}
-        />
-      ) : null}
-      {step.at === 'spare' ? (
-        <SpareKeyStep
-          ask={ask}
-          owner={owner.name}
-          opening={opening}
-          finish={async () => {
-            const reply = await ask('setup.finish', {});
-            setOpening(reply.ok);
-            return reply;
-          }}
-        />
-      ) : null}
-    </Frame>
+    <ConsoleContext value={{ ...facts, site: step.at === 'site' ? null : site }}>
+      <Frame width={width[step.at]}>
+        <StepLine steps={[t('stepSite'), t('stepOwner'), t('stepPhone'), t('stepSpare')]} at={place[step.at]} />
+        {step.at === 'site' ? (
+          <SiteForm
+            site={site}
+            onDone={(next) => {
+              setSite(next);
+              setStep({ at: 'owner', interrupted: false });
+            }}
+          />
+        ) : null}
+        {step.at === 'owner' ? (
+          <OwnerForm
+            owner={owner}
+            interrupted={step.interrupted}
+            onBack={() => {
+              setStep({ at: 'site' });
+            }}
+            begin={async (next, password) => {
+              setOwner(next);
+              gate.current?.close();
+              gate.current = await openGate();
+              const reply = await gate.current.call('setup.begin', { site, ...next, password });
+              if (reply.ok) setStep({ at: 'phone', totp: reply.value.totp });
+              return reply;
+            }}
+          />
+        ) : null}
+        {step.at === 'phone' ? (
+          <PhoneProof
+            totp={step.totp}
+            prove={async (code) => {
+              const reply = await ask('setup.prove', { code });
+              if (reply.ok) setStep({ at: 'recovery', codes: reply.value.recoveryCodes });
+              return reply;
+            }}
+          />
+        ) : null}
+        {step.at === 'recovery' ? (
+          <RecoveryCodes
+            codes={step.codes}
+            owner={owner.name}
+            label={common('next')}
+            goOn={() => {
+              setStep({ at: 'spare' });
+              return Promise.resolve({ ok: true, value: {} });
+            }}
+          />
+        ) : null}
+        {step.at === 'spare' ? (
+          <SpareKeyStep
+            ask={ask}
+            owner={owner.name}
+            opening={opening}
+            finish={async () => {
+              const reply = await ask('setup.finish', {});
+              setOpening(reply.ok);
+              return reply;
+            }}
+          />
+        ) : null}
+      </Frame>
+    </ConsoleContext>
   );
 }

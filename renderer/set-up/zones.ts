@@ -5,7 +5,10 @@ export function zoneChoices(now: number): { value: string; label: string }[] {
   return [...names]
     .map((value) => ({ value, minutes: minutesFromUtc(value, now) }))
     .sort((a, b) => a.minutes - b.minutes || a.value.localeCompare(b.value))
-    .map(({ value, minutes }) => ({ value, label: `${value.replaceAll('_', ' ')} (${distance(minutes)})` }));
+    .map(({ value, minutes }) => ({
+      value,
+      label: value === 'UTC' ? value : `${value.replaceAll('_', ' ')} (${distance(minutes)})`,
+    }));
 }
 
 function minutesFromUtc(zone: string, now: number): number {

@@ -17,9 +17,9 @@ type Factor = 'code' | 'choose' | 'recovery';
 export function SignInForm({ state, links, onDrawer }: { state: EntryState; links: ReactNode; onDrawer: () => void }) {
   const t = useTexts('signIn');
   const common = useTexts('common');
-  const request = useGateRequest();
   const [opening, setOpening] = useOpening(state);
   const [factor, setFactor] = useState<Factor>('code');
+  const request = useGateRequest(factor === 'recovery' ? { denied: t('deniedRecovery') } : {});
   const [code, setCode] = useState('');
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -126,7 +126,6 @@ export function SignInForm({ state, links, onDrawer }: { state: EntryState; link
             {t('backToCode')}
           </QuietLink>
         ) : null}
-        {factor === 'code' ? <QuietLink onClick={onDrawer}>{t('leadsDrawer')}</QuietLink> : null}
       </QuietLinks>
     </Form>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
 import { Frame } from '../components/frame.tsx';
 import { Notice } from '../components/notice.tsx';
+import { QuietLink } from '../components/quiet-link.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
@@ -24,7 +25,7 @@ export function SignInScreen({
   const t = useTexts('signIn');
   const common = useTexts('common');
   return (
-    <Frame>
+    <Frame footer={<QuietLink onClick={onDrawer}>{t('leadsDrawer')}</QuietLink>}>
       <Stack gap={20}>
         <header>
           <Title order={1}>{state.site?.name ?? common('product')}</Title>

@@ -77,6 +77,11 @@ export const theme = createTheme({
   },
   defaultRadius: 'sm',
   radius: { sm: 'var(--cd-radius)', md: '10px' },
+  components: {
+    // Menus and lists stay in the landmark they belong to, and hold nothing but their items (axe).
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    Select: { defaultProps: { comboboxProps: { withinPortal: false } } },
+  },
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',

@@ -1,6 +1,7 @@
 /** Words that screens share. */
 export const common = {
   product: 'Cleandesk',
+  previewName: 'Preview',
   preview: 'Preview: keys lie in a file, not in the system keychain. Not for real work.',
   username: 'Username',
   password: 'Password',

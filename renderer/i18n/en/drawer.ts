@@ -40,7 +40,8 @@ export const drawer = {
   refused_one: '{{count}} list was not confirmed: it is your own or no longer waits.',
   refused_other: '{{count}} lists were not confirmed: they are your own or no longer wait.',
   sameIssuer: 'You also issued this person’s last code. The confirmation will say so.',
-  showAnswers: 'Answers of {{name}}',
   closeException: 'Close the exception',
   closeReason: 'What was done?',
+  denied: 'The username, password or code is not right, or this is no team lead. Nothing was changed.',
+  kitDenied: 'This code is not right. Nothing was changed; compare it with the paper.',
 } as const;

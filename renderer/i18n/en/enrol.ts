@@ -21,4 +21,7 @@ export const enrol = {
   setPasswordAndShred: 'Set the password and erase my notes',
   finish: 'Begin work',
   closed: 'The registration was interrupted, so nothing was saved. Enter the enrolment code again.',
+  denied:
+    'The username or the enrolment code is not right, or the code is no longer valid. Ask your lead for a new one.',
+  deniedPassword: 'The password is not right. Nothing was changed; try again.',
 } as const;

@@ -1,7 +1,7 @@
 /** The locked desk. */
 export const lock = {
   subtitle: 'This desk is locked',
-  since: 'since {{time}} ({{ago}})',
+  since: 'since {{time}}, for {{ago}}',
   unlock: 'Unlock',
   needsCode: 'You were away for long, so the code is needed too.',
   masked_one: 'One place in your note looked like card data and was saved as ••••. It will be marked when you unlock.',
@@ -9,7 +9,7 @@ export const lock = {
     '{{count}} places in your note looked like card data and were saved as ••••. They will be marked when you unlock.',
   otherPerson: 'Another person?',
   leadsDrawer: 'Team lead',
-  'cause.idle': 'Nobody touched keyboard or mouse',
+  'cause.idle': 'No activity',
   'cause.system-lock': 'The computer was locked',
   'cause.suspend': 'The computer went to sleep',
   'cause.resume-gap': 'The computer was asleep',
@@ -24,4 +24,6 @@ export const lock = {
   'break.lunch': 'Break: lunch',
   'break.training': 'Break: training',
   'break.meeting': 'Break: meeting',
+  denied: 'The password is not right. Nothing was changed; try again.',
+  deniedCode: 'The password or the code is not right. Nothing was changed; try again.',
 } as const;

@@ -40,4 +40,5 @@ export const setUp = {
   kitProve: 'Check and finish',
   finish: 'Finish and open the desk',
   closed: 'The set-up was interrupted, so nothing was stored. Enter your password again to go on.',
+  kitWrong: 'The typed code differs from the one above. Compare it with the paper, character by character.',
 } as const;

@@ -15,4 +15,5 @@ export const signIn = {
   otherPerson: 'Another person',
   otherPersonText: 'Signing in here ends the session of {{name}}. Everything saved stays saved.',
   backToLock: 'Back to the locked desk',
+  deniedRecovery: 'The username, password or recovery code is not right. A recovery code works only once.',
 } as const;

@@ -3,6 +3,7 @@ import type { Russian } from '../catalogue.ts';
 
 export const common: Russian<typeof english> = {
   product: 'Cleandesk',
+  previewName: 'Предпросмотр',
   preview: 'Предпросмотр: ключи лежат в файле, а не в системном хранилище. Не для настоящей работы.',
   username: 'Имя пользователя',
   password: 'Пароль',

@@ -3,7 +3,7 @@ import type { Russian } from '../catalogue.ts';
 
 export const lock: Russian<typeof english> = {
   subtitle: 'Рабочее место заблокировано',
-  since: 'с {{time}} ({{ago}})',
+  since: 'с {{time}}, уже {{ago}}',
   unlock: 'Разблокировать',
   needsCode: 'Вас долго не было, поэтому нужен и код.',
   masked_one:
@@ -16,7 +16,7 @@ export const lock: Russian<typeof english> = {
     '{{count}} места в заметке похожи на данные карты и сохранены как ••••. После разблокировки они будут отмечены.',
   otherPerson: 'Другой сотрудник?',
   leadsDrawer: 'Старший смены',
-  'cause.idle': 'Клавиатуры и мыши никто не касался',
+  'cause.idle': 'Нет активности',
   'cause.system-lock': 'Компьютер был заблокирован',
   'cause.suspend': 'Компьютер перешёл в спящий режим',
   'cause.resume-gap': 'Компьютер был в спящем режиме',
@@ -31,4 +31,6 @@ export const lock: Russian<typeof english> = {
   'break.lunch': 'Перерыв: обед',
   'break.training': 'Перерыв: обучение',
   'break.meeting': 'Перерыв: собрание',
+  denied: 'Пароль не подходит. Ничего не изменилось; попробуйте снова.',
+  deniedCode: 'Пароль или код не подходит. Ничего не изменилось; попробуйте снова.',
 };

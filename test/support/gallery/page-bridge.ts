@@ -19,6 +19,11 @@ export type GalleryPage = {
 export function installBridge(script: PageScript): void {
   const listeners = new Set<(push: { name: string; body: unknown }) => void>();
   const ends: { kind: string; port: MessagePort }[] = [];
+  // The page's own ends, in the order of delivery: not every Chromium tells a page of a dead port, so the script does.
+  const pageEnds: MessagePort[] = [];
+  window.addEventListener('message', (event) => {
+    if (event.ports[0]) pageEnds.push(event.ports[0]);
+  });
   let state = script.state;
   const gallery: GalleryPage = {
     asked: [],
@@ -41,13 +46,16 @@ export function installBridge(script: PageScript): void {
   };
   const deliver = (kind: string) => {
     const { port1, port2 } = new MessageChannel();
-    ends.push({ kind, port: port1 });
+    const number = ends.push({ kind, port: port1 }) - 1;
     port1.onmessage = (event: MessageEvent<{ id: number; name: string; body: unknown }>) => {
       const { id, name, body } = event.data;
       gallery.asked.push({ of: kind, name, body });
       const reply = next(script.ports[kind] ?? {}, name);
-      if (reply === 'close') port1.close();
-      else if (reply !== 'pending') port1.postMessage({ id, reply });
+      if (reply === 'close') {
+        port1.close();
+        pageEnds[number]?.dispatchEvent(new Event('close'));
+      }
+      if (reply !== 'close' && reply !== 'pending') port1.postMessage({ id, reply });
     };
     window.postMessage({ cleandesk: 'port', kind }, window.location.origin, [port2]);
   };
