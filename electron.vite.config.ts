@@ -17,7 +17,6 @@ export default defineConfig({
           main: here('electron/main.ts'),
           gate: here('electron/vault/gate/process.ts'),
           vault: here('electron/vault/process.ts'),
-          preview: here('electron/preview/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

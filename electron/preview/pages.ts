@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { readPage, securityHeaders, type Page } from '../../shared/pages/page-files.ts';
 
 const own = join(import.meta.dirname, 'page');
-export const bridgeTag = '<script src="/bridge.js"></script>';
+/** The bridge, and no icon: a browser would ask for one. */
+export const bridgeTag = '<link rel="icon" href="data:," /><script src="/bridge.js"></script>';
 
 /** A page of the built renderer as the product serves it, with the bridge that the preload is in Electron. */
 export async function rendererPage(folder: string, path: string): Promise<Page> {
@@ -23,5 +25,6 @@ export async function previewPage(path: string): Promise<Page | null> {
 }
 
 function asPage(type: string, text: string): Page {
-  return { status: 200, headers: { ...securityHeaders(''), 'Content-Type': type }, body: Buffer.from(text) };
+  const nonce = randomBytes(18).toString('base64');
+  return { status: 200, headers: { ...securityHeaders(nonce), 'Content-Type': type }, body: Buffer.from(text) };
 }
