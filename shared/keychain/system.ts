@@ -1,16 +1,18 @@
-import keytar from 'keytar';
 import { KeychainError, type Keychain } from './keychain.ts';
+
+/** Loaded at the first question: where the system's library is missing, that is a keychain that is missing. */
+const keytar = async () => (await import('keytar')).default;
 
 /** The real keychain: macOS Keychain, Windows Credential Manager, or a Secret Service over D-Bus. */
 export function systemKeychain(service: string): Keychain {
   return {
-    get: (account) => attempt(() => keytar.getPassword(service, account)),
-    set: (account, secret) => attempt(() => keytar.setPassword(service, account, secret)),
+    get: (account) => attempt(async () => (await keytar()).getPassword(service, account)),
+    set: (account, secret) => attempt(async () => (await keytar()).setPassword(service, account, secret)),
     delete: async (account) => {
-      await attempt(() => keytar.deletePassword(service, account));
+      await attempt(async () => (await keytar()).deletePassword(service, account));
     },
     list: async () =>
-      (await attempt(() => keytar.findCredentials(service))).map(({ account, password }) => ({
+      (await attempt(async () => (await keytar()).findCredentials(service))).map(({ account, password }) => ({
         account,
         secret: password,
       })),

@@ -22,10 +22,9 @@ export type AttemptHost = {
  * Serves one attempt over the page's port. Requests come one at a time, and none after the end: a second guess needs
  * another gate.
  */
-export function serveAttempt(port: Port, host: AttemptHost): { begun(): boolean } {
+export function serveAttempt(port: Port, host: AttemptHost): void {
   let busy = false;
   let over = false;
-  let begun = false;
   let afterReply: (() => void) | null = null;
 
   const take = async (name: string, request: unknown): Promise<Result<never>> => {
@@ -36,7 +35,6 @@ export function serveAttempt(port: Port, host: AttemptHost): { begun(): boolean 
     const turn = turns[name];
     if (over || busy || !turn) return fail('not-now');
     busy = true;
-    begun = true;
     const came = await host.alone(() => settle(() => turn(request, host.facts)));
     over = came.goesOn !== true;
     busy = false;
@@ -70,7 +68,12 @@ export function serveAttempt(port: Port, host: AttemptHost): { begun(): boolean 
       host.ended(name, { reply: fail('internal') });
     },
   });
-  return { begun: () => begun };
+  port.onClose(() => {
+    if (over) return;
+    // The page went away in the middle: what this gate has learned is to end with it.
+    over = true;
+    host.ended('closed', { reply: fail('closed') });
+  });
 }
 
 /** The page gets its reply first, then main is told: main may kill this process at once. */

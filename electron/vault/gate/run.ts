@@ -54,7 +54,7 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
   let today: string | null = null;
   let gate: Gate | null = null;
   let upkeep: Upkeep | null = null;
-  let attempt: { begun(): boolean; port: Port } | null = null;
+  let attempted = false;
   let opened: Promise<Partial<Turns>> | null = null;
 
   const equip = (profile: string, keychain: Keychain, store: AccountsStore, device: Uint8Array): Gate => {
@@ -112,13 +112,13 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
     // The vault's key may already be on its way: the port is listened to before anything is awaited.
     const lentKey = vault && facts.session ? borrowKey(vault, facts.session.account) : Promise.resolve(null);
     const turns = await opened;
-    if (!page || !turns || attempt?.begun()) {
+    if (!page || !turns || attempted) {
       page?.close();
       return;
     }
-    attempt?.port.close();
+    attempted = true;
     today = facts.today ?? today;
-    const { begun } = serveAttempt(page, {
+    serveAttempt(page, {
       turns,
       facts: { session: facts.session, grant: facts.grant, today: facts.today, lentKey },
       alone,
@@ -128,7 +128,6 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
         send({ type: 'malformed', name });
       },
     });
-    attempt = { begun, port: page };
   };
 
   link.onMessage((message, ports) => {

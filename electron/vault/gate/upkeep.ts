@@ -1,4 +1,6 @@
 import type { FromGate } from '../../../shared/contract/gate-process.ts';
+import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import type { AccountsStore } from '../accounts/store.ts';
 import { sweepVaults, type Sweep } from '../notes/sweep.ts';
 import type { Courier } from './courier.ts';
 import type { Gate } from './gate.ts';
@@ -17,7 +19,7 @@ export function createUpkeep({ profile, keychain, clock, store }: Gate, courier:
     run: async () => {
       const swept = await sweepVaults({ profile, keychain, clock }).catch(notSwept);
       acknowledgeVaults = swept.acknowledge;
-      await courier.deliver([...store.pendingEvents(), ...swept.outbox]);
+      await courier.deliver([...pending(store), ...swept.outbox]);
       return { type: 'swept', notesExpired: swept.notesExpired, clock: swept.clock };
     },
     acknowledge: (ids) => {
@@ -29,6 +31,15 @@ export function createUpkeep({ profile, keychain, clock, store }: Gate, courier:
       }
     },
   };
+}
+
+/** None when the disk does not answer: they stay where they are. */
+function pending(store: AccountsStore): OutboxEntry[] {
+  try {
+    return store.pendingEvents();
+  } catch {
+    return [];
+  }
 }
 
 /** The keychain or the disk does not answer: nothing was expired, the next gate tries again and names the fault. */
