@@ -8,6 +8,9 @@ import { readingsOf } from './readings.ts';
 /** One part of a number that was split over two fields. */
 export type FieldFinding = Finding & { field: number };
 
+/** Half a number is no telephone just because it has eleven digits: only what is written as nothing but one or a date. */
+const certainForm = /^(?:\+|\(|[78][ -]?\(|[78][ -]\d{3}[ -]\d{3}[ -]\d)|[.:/]|^\d{4}-\d\d-\d\d$|^\d\d-\d\d-\d{4}$/;
+
 type Part = Range & { field: number; digits: string; even: number; odd: number };
 const shortestPart = 2;
 const cardWord = /карт|виз[аыуе]|мастер|мир(?!\p{L})|card|visa|master|maestro|pan(?!\p{L})|amex/iu;
@@ -43,6 +46,7 @@ function partsOf(text: string, field: number): Part[] {
   const parts: Part[] = [];
   for (const groups of readingsOf(groupsOf(text))) {
     const lookAlikes = groups.length === 0 ? [] : lookAlikesOf(text, groups);
+    const certain = lookAlikes.filter(({ whole, from, to }) => whole || certainForm.test(text.slice(from, to)));
     let start = 0;
     for (let index = 0; index < groups.length; index++) {
       if (groups[index + 1]?.linked) continue;
@@ -52,7 +56,7 @@ function partsOf(text: string, field: number): Part[] {
       const digits = run.map((group) => group.digits).join('');
       if (digits.length < shortestPart || digits.length > longestNumber - shortestPart) continue;
       if (!anywhere && !isAtEdge(text, place)) continue;
-      if (isLookAlike(place, run, lookAlikes)) continue;
+      if (isLookAlike(place, run, certain)) continue;
       parts.push({ ...place, field, digits, even: luhnSum(digits), odd: luhnSum(digits, 1) });
     }
   }

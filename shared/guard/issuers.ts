@@ -17,7 +17,7 @@ const issuers: readonly Issuer[] = [
   { scheme: 'amex', from: 37, to: 37, lengths: [15] },
   { scheme: 'diners', from: 300, to: 305, lengths: [14, 16, 17, 18, 19] },
   { scheme: 'diners', from: 3095, to: 3095, lengths: [14, 16, 17, 18, 19] },
-  { scheme: 'diners', from: 36, to: 36, lengths: [14, 16, 17, 18, 19] },
+  { scheme: 'diners', from: 36, to: 36, lengths: [14, 15, 16, 17, 18, 19] },
   { scheme: 'diners', from: 38, to: 39, lengths: [14, 16, 17, 18, 19] },
   { scheme: 'jcb', from: 3528, to: 3589, lengths: upTo19 },
   { scheme: 'jcb', from: 2131, to: 2131, lengths: [15] },

@@ -1,30 +1,65 @@
 import type { Group } from './groups.ts';
 
+/** A number in a reading, and the words or digits of which it is made. */
+type Token = Group & { start: number; end: number };
+
 /**
- * Number words make numbers in more than one way: "двадцать один" is 21 or 20 and 1. The guard reads a text both ways.
- * @returns the groups as they stand, or two readings of them where number words occur.
+ * Number words make numbers in more than one way: "двадцать один" is 21 or 20 and 1. A text is read as whole numbers,
+ * word by word, and as whole numbers of which the last one is cut, because the last piece of a number that is said in
+ * pairs or threes is often a shorter one ("четыреста тридцать, пять").
+ * @returns the groups as they stand where there are no number words
  */
 export function readingsOf(groups: Group[]): Group[][] {
   if (!groups.some((group) => group.numeral)) return [groups];
-  return [read(groups, true), read(groups, false)];
+  const whole = tokensOf(groups, 0, groups.length, true);
+  if (whole.every(({ start, end }) => end - start === 1)) return [whole];
+  return [
+    whole,
+    tokensOf(groups, 0, groups.length, false),
+    lastCut(groups, whole, ({ end }) => end - 1),
+    lastCut(groups, whole, ({ start }) => start + 1),
+  ];
 }
 
-function read(groups: Group[], compose: boolean): Group[] {
-  const out: Group[] = [];
+function tokensOf(groups: Group[], from: number, to: number, compose: boolean): Token[] {
+  const tokens: Token[] = [];
   let dropped = false;
-  for (let index = 0; index < groups.length;) {
+  for (let index = from; index < to;) {
     const first = groups[index] as Group;
     const taken = first.numeral ? takeNumber(groups, index, compose) : { digits: first.digits, end: index + 1 };
-    const last = groups[taken.end - 1] as Group;
+    const end = Math.min(taken.end, to);
     if (taken.digits === '') dropped = true;
     else {
-      out.push({ ...first, digits: taken.digits, to: last.to, linked: first.linked && !dropped });
+      const linked = first.linked && !dropped;
+      tokens.push({ ...first, digits: taken.digits, to: (groups[end - 1] as Group).to, linked, start: index, end });
       dropped = false;
     }
-    index = taken.end;
+    index = end;
   }
-  return out;
+  return tokens;
 }
+
+/** Cuts the last number of several words in each row of linked numbers. */
+function lastCut(groups: Group[], whole: Token[], place: (token: Token) => number): Token[] {
+  let isCut = false;
+  const backwards: Token[] = [];
+  for (let index = whole.length - 1; index >= 0; index--) {
+    const token = whole[index] as Token;
+    if (whole[index + 1]?.linked !== true) isCut = false;
+    if (isCut || token.end - token.start === 1) backwards.push(token);
+    else {
+      isCut = true;
+      const at = place(token);
+      const [head, tail] = [readPart(groups, token.start, at), readPart(groups, at, token.end)];
+      backwards.push(...tail.toReversed(), ...head.toReversed());
+    }
+  }
+  return backwards.reverse();
+}
+
+/** A part of a number by itself; what follows it in the text is not looked at. */
+const readPart = (groups: Group[], from: number, to: number): Token[] =>
+  tokensOf(groups.slice(from, to), 0, to - from, true);
 
 type Taken = { digits: string; end: number };
 

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findAcrossFields, findCardData, growingRun, mask, maskCardData } from '../../shared/guard/index.ts';
+import { cardNumber, digitsOf, disguises } from '../support/disguises.ts';
+import { checkDigitFits, isPublishedCard, publishedNumbers } from '../vectors/cards.ts';
+
+const runs = 1_000;
+const kinds = (text: string) => findCardData(text).map(({ kind }) => kind);
+const words = fc.constantFrom('', 'card ', 'карта: ', 'Клиент продиктовал ', 'see (');
+const tail = fc.constantFrom('', ' thanks', ' спасибо', ').', '!', ' exp');
+
+describe('card numbers', () => {
+  test('every published test number passes the test’s own check digit', () => {
+    expect(publishedNumbers.filter((number) => !checkDigitFits(number))).toEqual([]);
+  });
+
+  test.each([...publishedNumbers])('%s is refused', (number) => {
+    expect(findCardData(number)).toEqual([{ from: 0, to: number.length, kind: 'card-number' }]);
+    expect(kinds(`card${number}.`)).toEqual(['card-number']);
+  });
+
+  test.each(Object.keys(disguises))('a number is found in this disguise, wherever it stands: %s', (name) => {
+    const disguised = cardNumber.chain((number) => disguises[name]!(number));
+    fc.assert(
+      fc.property(words, disguised, tail, (before, number, after) => {
+        const found = findCardData(before + number + after);
+        expect(
+          found.some(({ from, to }) => from <= before.length && to >= before.length + number.trimEnd().length),
+        ).toBe(true);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('expiry and verification code behind a number are found with it', () => {
+    expect(kinds('4111 1111 1111 1111 12/27 123')).toEqual(['card-number', 'verification-code']);
+    expect(kinds(';4111111111111111=27121010000012345?')).toEqual(['card-number']);
+  });
+});
+
+describe('numbers that are no cards', () => {
+  const passes = (texts: fc.Arbitrary<string>, numRuns = 5_000) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(findCardData(text)).toEqual([]);
+      }),
+      { numRuns },
+    );
+  };
+  const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2039-12-31'), noInvalidDate: true });
+  const phone = fc.tuple(fc.constantFrom('+7', '8'), digitsOf(10, 10), fc.nat(3)).map(([code, d, shape]) => {
+    const [a, b, c, e] = [d.slice(0, 3), d.slice(3, 6), d.slice(6, 8), d.slice(8)];
+    return [
+      `${code} (${a}) ${b}-${c}-${e}`,
+      `${code} ${a} ${b} ${c} ${e}`,
+      `${code}${d}`,
+      `${code}-${a}-${b}-${c}-${e}`,
+    ][shape]!;
+  });
+
+  test('moments in any usual form pass', () => {
+    passes(moment.map((date) => date.toISOString()));
+    passes(moment.map((date) => String(date.getTime())));
+    passes(
+      fc.tuple(moment, moment).map(([date, other]) => {
+        const [d, t] = [
+          date.toISOString().slice(0, 10).split('-').reverse().join('.'),
+          date.toISOString().slice(11, 16),
+        ];
+        return `перезвонить ${d} ${t}-${other.toISOString().slice(11, 16)}`;
+      }),
+    );
+    passes(moment.map((date) => date.toISOString().replace('T', ' ').replace('Z', '456+03:00')));
+  });
+
+  test('telephones pass, also several in a row', () => {
+    passes(phone);
+    passes(fc.array(phone, { minLength: 2, maxLength: 4 }).map((list) => list.join(', ')));
+    passes(
+      fc.tuple(fc.constantFrom('+1', '+49', '+44', '+998', '+375'), digitsOf(9, 10)).map((parts) => parts.join(' ')),
+    );
+  });
+
+  test('orders and other numbers that are not a card by issuer, length and check digit pass', () => {
+    passes(
+      digitsOf(4, 20)
+        .filter((digits) => !checkDigitFits(digits))
+        .map((digits) => `заказ ${digits}`),
+    );
+    passes(digitsOf(4, 11).map((digits) => `order #${digits}`));
+    passes(digitsOf(20, 30).map((digits) => `№${digits}`));
+  });
+
+  test('Russian accounts and IBANs pass, in one piece and in groups', () => {
+    const account = fc
+      .tuple(
+        fc.constantFrom('40817', '40702', '42301', '30101'),
+        fc.constantFrom('810', '840', '978'),
+        digitsOf(12, 12),
+      )
+      .map((parts) => parts.join(''));
+    passes(account);
+    passes(account.map((digits) => digits.match(/.{4}/g)!.join(' ')));
+    passes(account.map((a) => `${a.slice(0, 5)} ${a.slice(5, 8)} ${a.slice(8, 9)} ${a.slice(9, 13)} ${a.slice(13)}`));
+    const iban = fc.tuple(fc.constantFrom('DE', 'GB', 'FR', 'ES', 'KZ'), digitsOf(18, 18)).map(([country, digits]) => {
+      const numeric = digits + [...country].map((letter) => letter.charCodeAt(0) - 55).join('') + '00';
+      return `${country}${String(98n - (BigInt(numeric) % 97n)).padStart(2, '0')}${digits}`;
+    });
+    passes(iban);
+    passes(iban.map((text) => text.match(/.{1,4}/g)!.join(' ')));
+  });
+
+  test('identifiers pass', () => {
+    passes(fc.uuid());
+  });
+
+  test('a whole row of digits is refused exactly when it is a card by the published tables', () => {
+    fc.assert(
+      fc.property(digitsOf(16, 16), (digits) => {
+        if (isPublishedCard(digits)) expect(kinds(digits)).toEqual(['card-number']);
+        else if (!checkDigitFits(digits)) expect(kinds(digits)).toEqual([]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe('verification codes', () => {
+  test.each([
+    'CVV 123',
+    'cvv: 1234',
+    'CVC2 = 123',
+    'cvv2 is 123',
+    'The CVV code is 123',
+    'CVV клиент назвал 123',
+    'security code 123',
+    'код с обратной стороны 123',
+    'код с обратной стороны карты: 123',
+    'три цифры на обороте — 123',
+    'код безопасности 123',
+    'СVV 123',
+    'свв 123',
+    'ЦВВ: 123',
+    'cvv 1 2 3',
+    'cvv one two three',
+    'cvv сто двадцать три',
+    'cvv １２３',
+    '123 (cvv)',
+    '123 is the CVV',
+    '123 — код с обратной стороны',
+  ])('"%s" is refused', (text) => {
+    expect(kinds(text)).toEqual(['verification-code']);
+  });
+
+  test.each([
+    'CVV не спрашивал, заказ 1234',
+    'cvv отказался называть. Перезвонить в 1530',
+    'код города 495',
+    'квартира 123',
+    'CVV 12',
+    'order 123',
+    'cvv by phone 8 903 123-45-67',
+    'код подтверждения 1234',
+  ])('"%s" passes', (text) => {
+    expect(kinds(text)).toEqual([]);
+  });
+});
+
+describe('masking', () => {
+  test('leaves nothing that the guard refuses, and everything else as it was', () => {
+    fc.assert(
+      fc.property(words, cardNumber, tail, (before, number, after) => {
+        expect(maskCardData(before + number + after)).toEqual({ text: before + mask + after, masked: 1 });
+      }),
+      { numRuns: runs },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(cardNumber, digitsOf(1, 8), fc.constantFrom(' ', ', ', 'cvv ', '-', 'а')), { maxLength: 12 }),
+        (parts) => {
+          expect(findCardData(maskCardData(parts.join('')).text)).toEqual([]);
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('numbers that are split over two fields', () => {
+  const at = fc.integer({ min: 4, max: 8 });
+  test('are found at the edges of a text, in reference and tags, in either order', () => {
+    fc.assert(
+      fc.property(cardNumber, at, fc.nat(3), (number, cut, shape) => {
+        const [one, other] = [number.slice(0, cut), number.slice(cut)];
+        const fields = [
+          [`клиент назвал ${one}`, other],
+          [other, 'order', one],
+          [`карта ${one} и так далее`, '', other],
+          [`${other.slice(0, 4)} ${other.slice(4)}\nspasibo`, `${one.slice(0, 2)}-${one.slice(2)}`],
+        ][shape]!;
+        expect(new Set(findAcrossFields(fields).map(({ field }) => field)).size).toBeGreaterThanOrEqual(2);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('a date or a telephone in the text and an order in the reference are no split number', () => {
+    fc.assert(
+      fc.property(digitsOf(8, 8), (order) => {
+        expect(findAcrossFields(['перезвонить 24.08.2026', order])).toEqual([]);
+        expect(findAcrossFields([`заказ ${order} оформлен утром`, '12345678', 'vip'])).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+describe('typing', () => {
+  test('a run that can still become a card number is known while the caret is in it, from the seventh digit on', () => {
+    fc.assert(
+      fc.property(
+        cardNumber.filter((number) => !number.startsWith('50') && !number.startsWith('58')),
+        (number) => {
+          for (let length = 7; length < number.length; length++) {
+            const text = `card ${number.slice(0, length)}`;
+            const isKnown = growingRun(text, text.length) !== null || findCardData(text).length > 0;
+            expect(isKnown, text).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('it ends with a letter, with more than a short separator, and when the caret leaves', () => {
+    expect(growingRun('4111 1111 11', 12)).toEqual({ from: 0, to: 12 });
+    expect(growingRun('4111 1111 11 ', 13)).toEqual({ from: 0, to: 12 });
+    expect(growingRun('4111 1111 11 a', 14)).toBeNull();
+    expect(growingRun('4111 1111 11\n\n\n\n\n', 17)).toBeNull();
+    expect(growingRun('call 4111 1111 11', 3)).toBeNull();
+    expect(growingRun('4111 1111 11', null)).toBeNull();
+  });
+
+  test('telephones, dates and short numbers do not wait', () => {
+    expect(growingRun('8 903 123 45 67', 15)).toBeNull();
+    expect(growingRun('24.08.2026 12:30', 16)).toBeNull();
+    expect(growingRun('+49 151 2345678', 15)).toBeNull();
+    expect(growingRun('412345', 6)).toBeNull();
+  });
+});
+
+describe('time', () => {
+  /** Processor time in milliseconds, so that what the machine does beside it does not count. */
+  const timeOf = (work: () => void): number => {
+    const before = process.cpuUsage().user;
+    for (let turn = 0; turn < 3; turn++) work();
+    return (process.cpuUsage().user - before) / 3_000;
+  };
+  const long = (text: string, length: number) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
+
+  test.each([
+    ['prose', 'Клиент попросил перезвонить завтра в 15:30, заказ 1234567, телефон +7 903 123-45-67. Asked twice. '],
+    ['digits with gaps', '4 '],
+    ['cards', '4111 1111 1111 1111\n'],
+    ['number words', 'двадцать один '],
+    ['codes', 'cvv 123 '],
+    ['dates', '24.08.2026 12:30 '],
+  ])('grows with the length of the text and no faster: %s', (_name, text) => {
+    const [short, tenfold] = [long(text, 50_000), long(text, 500_000)];
+    findCardData(short);
+    const ratio = timeOf(() => findCardData(tenfold)) / timeOf(() => findCardData(short));
+    // Ten for the length, the rest for caches and the garbage collector; a square would be a hundred.
+    expect(ratio).toBeLessThan(40);
+  });
+});
