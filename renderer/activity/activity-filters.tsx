@@ -11,6 +11,7 @@ type Named = { id: string; name: string };
 
 /** By kind, by person, by the site's day. */
 export function ActivityFilters(props: {
+  everybody: boolean;
   filters: Filters;
   rows: ActivityRow[];
   onChange: (filters: Filters) => void;
@@ -32,17 +33,19 @@ export function ActivityFilters(props: {
           onChange({ ...filters, group: value === '' ? null : (value as Group) });
         }}
       />
-      <NativeSelect
-        label={t('filter.person')}
-        value={filters.person ?? ''}
-        data={[
-          { value: '', label: t('filter.everyone') },
-          ...people.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => {
-          onChange({ ...filters, person: event.currentTarget.value || null });
-        }}
-      />
+      {props.everybody ? (
+        <NativeSelect
+          label={t('filter.person')}
+          value={filters.person ?? ''}
+          data={[
+            { value: '', label: t('filter.everyone') },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => {
+            onChange({ ...filters, person: event.currentTarget.value || null });
+          }}
+        />
+      ) : null}
       <TextInput
         type="date"
         label={t('filter.day')}

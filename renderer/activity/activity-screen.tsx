@@ -4,7 +4,6 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useIpcErrorText } from '../i18n/error-text.ts';
 import { useTexts } from '../i18n/i18n.ts';
-import { StepUp } from '../team/step-up.tsx';
 import { useLeadOpen } from '../team/use-lead-open.ts';
 import { ActivityFilters } from './activity-filters.tsx';
 import { ActivityTable } from './activity-table.tsx';
@@ -17,32 +16,34 @@ import classes from './activity.module.css';
 export function ActivityScreen() {
   const t = useTexts('activity');
   const [filters, setFilters] = useState<Filters>(noFilters);
+  const open = useLeadOpen();
+  const seesAll = useDesk().state.person.role === 'lead' || open;
   return (
     <div className={classes.activity}>
       <div className={classes.head}>
         <h1 className={classes.title}>{t('title')}</h1>
-        <ExportLog />
+        {seesAll ? <ExportLog /> : null}
       </div>
       <ChainBadge />
-      <LogView filters={filters} setFilters={setFilters} />
+      {seesAll ? null : <p className={classes.own}>{t('ownOnly')}</p>}
+      <LogView key={String(seesAll)} everybody={seesAll} filters={filters} setFilters={setFilters} />
     </div>
   );
 }
 
-function LogView({ filters, setFilters }: { filters: Filters; setFilters: (filters: Filters) => void }) {
+function LogView(props: { everybody: boolean; filters: Filters; setFilters: (filters: Filters) => void }) {
+  const { filters, setFilters } = props;
   const t = useTexts('activity');
   const errorText = useIpcErrorText();
   const { state } = useDesk();
-  const open = useLeadOpen();
   const activity = useActivity(filters);
   const { rows, more, reading, failure, loadMore, reload } = activity;
   const filtered = filters !== noFilters;
   const newest = rows[0]?.seq ?? -1;
   const behind = !filtered && rows.length > 0 && state.chain.length - 1 > newest;
-  if (failure?.code === 'no-lead' && !open) return <StepUp title={t('step.title')} text={t('step.text')} />;
   return (
     <>
-      <ActivityFilters filters={filters} rows={rows} onChange={setFilters} />
+      <ActivityFilters everybody={props.everybody} filters={filters} rows={rows} onChange={setFilters} />
       {behind ? (
         <p className={classes.newer}>
           <span role="status">{t('newer')}</span>

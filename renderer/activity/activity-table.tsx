@@ -59,14 +59,16 @@ export function ActivityTable({ rows }: { rows: ActivityRow[] }) {
                 {row.actor === null ? t('console') : (row.actor.name ?? t('erasedPerson'))}
               </Table.Td>
               <Table.Td>
-                <span className={classes.what}>{what}</span>
+                <span className={classes.first}>
+                  <span className={classes.what}>{what}</span>
+                  <code className={classes.code}>{t('code', { type: row.type, seq: row.seq })}</code>
+                </span>
                 {details ? <span className={classes.details}>{details}</span> : null}
                 {texts.map((text) => (
                   <span key={text} className={classes.text}>
                     {text}
                   </span>
                 ))}
-                <code className={classes.code}>{t('code', { type: row.type, seq: row.seq })}</code>
               </Table.Td>
               <Table.Td className={classes.outcome}>
                 <Icon size={18} aria-hidden /> {t(`outcome.${row.outcome}`)}

@@ -64,7 +64,7 @@ export function useEventWords(rows: ActivityRow[]): (row: ActivityRow) => EventW
     }
   };
   return (row) => {
-    const told = factsOf(row.data).filter((fact) => fact.kind !== 'flag' || fact.value);
+    const told = factsOf(row.data).filter((fact) => says(fact, row));
     return {
       what: has(activity, `type.${row.type}`) ? t(`type.${row.type as EventType}`) : row.type,
       details: told.map((fact) => labelled(fact, valueOf(fact))).join(', '),
@@ -77,6 +77,13 @@ export function useEventWords(rows: ActivityRow[]): (row: ActivityRow) => EventW
     const label = has(activity, key) ? t(key as 'field.person') : fact.field;
     return fact.kind === 'flag' ? label : `${label}: ${value}`;
   }
+}
+
+/** What is not so, counts of nothing, and the person who stands in the row anyway need no words. */
+function says(fact: Fact, { actor }: ActivityRow): boolean {
+  if (fact.kind === 'flag') return fact.value;
+  if (fact.kind === 'number') return fact.value !== 0 || fact.field === 'shift';
+  return fact.kind !== 'person' || fact.id === null || fact.id !== actor?.id;
 }
 
 const has = (catalogue: object, key: string): boolean => Object.hasOwn(catalogue, key);

@@ -1,5 +1,5 @@
 import { CloseButton, Modal } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/i18n.ts';
 import classes from './dialog.module.css';
 
@@ -15,21 +15,17 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const common = useTexts('common');
-  const id = useId();
   return (
     <Modal
       opened={props.opened}
       onClose={props.onClose}
       size={props.size ?? 480}
       withCloseButton={false}
-      aria-labelledby={id}
       transitionProps={{ duration: 120 }}
       classNames={{ body: classes.body }}
     >
       <div className={classes.head}>
-        <h2 id={id} className={classes.title}>
-          {props.title}
-        </h2>
+        <Modal.Title className={classes.title}>{props.title}</Modal.Title>
         <CloseButton size={36} aria-label={common('close')} onClick={props.onClose} />
       </div>
       {props.children}

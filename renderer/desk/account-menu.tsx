@@ -1,7 +1,9 @@
-import { Button, Group, Menu, Modal, Text } from '@mantine/core';
-import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { Button, Group, Menu, Text } from '@mantine/core';
+import { Dialog } from '../components/dialog.tsx';
+import { IconChevronDown, IconKey, IconLogout } from '@tabler/icons-react';
 import { useState } from 'react';
 import { deskClient } from '../bridge/desk.ts';
+import { KeyHint } from '../components/key-hint.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { useDesk } from './desk-context.ts';
@@ -9,7 +11,7 @@ import { useAsk } from './use-ask.ts';
 import classes from './desk-header.module.css';
 
 /** Whose desk it is, until when the shift lasts, and the way out; what happens to the notes is said before it (design, section 3). */
-export function AccountMenu() {
+export function AccountMenu({ onDrawer }: { onDrawer: () => void }) {
   const t = useTexts('desk');
   const common = useTexts('common');
   const format = useFormat();
@@ -35,6 +37,13 @@ export function AccountMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
+            leftSection={<IconKey size={18} aria-hidden />}
+            rightSection={<KeyHint keys="F6" />}
+            onClick={onDrawer}
+          >
+            {t('drawer')}
+          </Menu.Item>
+          <Menu.Item
             leftSection={<IconLogout size={18} aria-hidden />}
             onClick={() => {
               setLeaving(true);
@@ -44,12 +53,7 @@ export function AccountMenu() {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal
-        opened={leaving}
-        onClose={close}
-        title={t('signOut.title')}
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
+      <Dialog opened={leaving} onClose={close} title={t('signOut.title')}>
         <Text>{t('signOut.text', { time: format.time(shift.endsAt) })}</Text>
         {unsent ? (
           <Text mt="sm" fw={600}>
@@ -64,7 +68,7 @@ export function AccountMenu() {
             {t('signOut')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

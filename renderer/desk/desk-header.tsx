@@ -15,6 +15,7 @@ export function DeskHeader(props: {
   breakOpen: boolean;
   onBreak: (open: boolean) => void;
   onHelp: (open: boolean) => void;
+  onDrawer: (open: boolean) => void;
 }) {
   const t = useTexts('desk');
   const common = useTexts('common');
@@ -24,9 +25,13 @@ export function DeskHeader(props: {
   const { waiting } = state.central;
   const { onCall } = state;
   return (
-    <header className={classes.header}>
+    <div className={classes.header}>
       <span className={classes.product}>{common('product')}</span>
-      <AccountMenu />
+      <AccountMenu
+        onDrawer={() => {
+          props.onDrawer(true);
+        }}
+      />
       <span className={classes.space} />
       {waiting > 0 ? (
         <Button
@@ -63,13 +68,13 @@ export function DeskHeader(props: {
         variant="subtle"
         px={8}
         leftSection={<IconKeyboard size={18} aria-hidden />}
-        aria-label={t('help')}
         onClick={() => {
           props.onHelp(true);
         }}
       >
+        <span className="visually-hidden">{t('help')} </span>
         <KeyHint keys="F1" />
       </Button>
-    </header>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-import { Modal, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
+import { Dialog } from '../components/dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import { screensOf, useDesk } from './desk-context.ts';
@@ -6,7 +7,6 @@ import { screensOf, useDesk } from './desk-context.ts';
 /** Every key of the desk in one list. */
 export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useTexts('desk');
-  const common = useTexts('common');
   const { state } = useDesk();
   const rows: [string, string][] = [
     ['F1', t('help.help')],
@@ -14,6 +14,7 @@ export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () 
     ['F2', t('help.newNote')],
     ['F3', t('help.search')],
     ['F4', t('help.callCard')],
+    ['F6', t('help.drawer')],
     ['F8', t('help.onCall')],
     ['F9', t('help.break')],
     ['F10', t('help.lock')],
@@ -22,12 +23,7 @@ export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () 
     ['Esc', t('help.close')],
   ];
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('help.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('help.title')}>
       <Text mb="sm">{t('help.text')}</Text>
       <Table>
         <Table.Tbody>
@@ -41,6 +37,6 @@ export function HelpOverlay({ opened, onClose }: { opened: boolean; onClose: () 
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

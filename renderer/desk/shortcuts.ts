@@ -1,5 +1,6 @@
 /** What one key does anywhere on the desk. */
-export type Command = 'help' | 'new-note' | 'search' | 'call-card' | 'on-call' | 'break' | 'lock' | { screen: number };
+export type Command =
+  'help' | 'new-note' | 'search' | 'call-card' | 'drawer' | 'on-call' | 'break' | 'lock' | { screen: number };
 
 type Key = { code: string; ctrlKey: boolean; altKey: boolean; metaKey: boolean; shiftKey: boolean };
 
@@ -9,6 +10,7 @@ const single: Record<string, Command> = {
   F2: 'new-note',
   F3: 'search',
   F4: 'call-card',
+  F6: 'drawer',
   F8: 'on-call',
   F9: 'break',
   F10: 'lock',

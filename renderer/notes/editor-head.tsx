@@ -1,4 +1,5 @@
-import { ActionIcon, Button, Group, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { Dialog } from '../components/dialog.tsx';
 import { IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat } from '../i18n/format.ts';
@@ -57,12 +58,7 @@ export function EditorHead({ open, now }: { open: OpenNote; now: number }) {
           <IconTrash size={20} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Modal
-        opened={deleting}
-        onClose={close}
-        title={t('delete.title')}
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
+      <Dialog opened={deleting} onClose={close} title={t('delete.title')}>
         <p className={classes.deleteText}>{t('delete.text')}</p>
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={close}>
@@ -78,7 +74,7 @@ export function EditorHead({ open, now }: { open: OpenNote; now: number }) {
             {t('delete.confirm')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { answersFor } from '../../shared/checklist/rules.ts';
 import type { Checklist } from '../../shared/checklist/types.ts';
 import { ErrorLine } from '../components/error-line.tsx';
@@ -17,6 +17,7 @@ export function ChecklistForm({ list, today }: { list: Checklist; today: Today }
   const errorText = useIpcErrorText();
   const open = isOpen(list);
   const items = ownItems(list);
+  const optional = items.some((item) => answersFor(item).includes('not-applicable'));
   const [current, setCurrent] = useState(() => Math.max(0, nextOpen(list)));
   const rows = useRef<(HTMLElement | null)[]>([]);
   const submit = useRef<HTMLButtonElement>(null);
@@ -24,9 +25,12 @@ export function ChecklistForm({ list, today }: { list: Checklist; today: Today }
     const row = rows.current[index];
     row?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
   };
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
     // Only when the screen opens and nothing else has the focus: answering can begin at once.
     if (open && document.activeElement === document.body) focusRow(current);
+  });
+  useEffect(() => {
+    begin();
   }, []);
 
   const goOn = (from: number) => {
@@ -60,7 +64,7 @@ export function ChecklistForm({ list, today }: { list: Checklist; today: Today }
     <section aria-label={t('list')}>
       {open ? (
         <p className={classes.intro}>
-          {t('intro', { done, total })} · {t('intro.keys')}
+          {t('intro', { done, total })} · {t(optional ? 'intro.keys' : 'intro.keysTwo')}
         </p>
       ) : null}
       <div className={classes.items} onKeyDown={onKeyDown}>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Checklist, HistoryDay } from '../../shared/checklist/types.ts';
 import { deskClient } from '../bridge/desk.ts';
+import { useDesk } from '../desk/desk-context.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { DayRing } from './day-ring.tsx';
 import { DayMark } from './day-mark.tsx';
+import { PolicyCard } from './policy-card.tsx';
 import { useDayWords } from './use-day-words.ts';
 import { progressOf } from './day.ts';
 import classes from './day-panel.module.css';
@@ -13,6 +15,7 @@ const days = 14;
 /** The day at a glance: its ring, and the 14 days before as small marks. */
 export function DayPanel({ list, listKey }: { list: Checklist | null; listKey: string }) {
   const t = useTexts('today');
+  const { state } = useDesk();
   const dayWords = useDayWords();
   const [history, setHistory] = useState<HistoryDay[] | null>(null);
   const [failed, setFailed] = useState(false);
@@ -57,6 +60,7 @@ export function DayPanel({ list, listKey }: { list: Checklist | null; listKey: s
           ))}
         </ol>
       </section>
+      {state.policyText === 'acknowledged' ? <PolicyCard /> : null}
     </aside>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { Dialog } from '../components/dialog.tsx';
 import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PolicyText } from '../../shared/contract/ipc.ts';
@@ -47,13 +48,7 @@ export function PolicyCard() {
       <Button variant={due ? 'filled' : 'default'} onClick={() => void read()}>
         {t('policy.open')}
       </Button>
-      <Modal
-        opened={text !== null}
-        onClose={close}
-        title={t('policy.title')}
-        size={720}
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
+      <Dialog opened={text !== null} onClose={close} title={t('policy.title')} size={720}>
         {text ? (
           <>
             <p className={classes.version}>
@@ -71,7 +66,7 @@ export function PolicyCard() {
             </Group>
           </>
         ) : null}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

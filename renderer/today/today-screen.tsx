@@ -29,7 +29,7 @@ export function TodayScreen() {
     <div className={classes.today}>
       <div className={classes.work}>
         <h1 className={classes.title}>{t('title')}</h1>
-        <PolicyCard />
+        {policyText === 'acknowledged' ? null : <PolicyCard />}
         {list ? (
           <>
             <ListState list={list} />

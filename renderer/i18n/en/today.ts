@@ -9,6 +9,7 @@ export const today = {
   list: 'Checklist of the shift',
   intro: '{{done}} of {{total}} answered',
   'intro.keys': '1 yes, 2 no, 3 not applicable, Enter goes on',
+  'intro.keysTwo': '1 yes, 2 no, Enter goes on',
   yes: 'Yes',
   no: 'No',
   'not-applicable': 'Not applicable',

@@ -11,6 +11,7 @@ export const today: Russian<typeof english> = {
   list: 'Чек-лист смены',
   intro: 'Отвечено {{done}} из {{total}}',
   'intro.keys': '1 — да, 2 — нет, 3 — не применимо, Enter — дальше',
+  'intro.keysTwo': '1 — да, 2 — нет, Enter — дальше',
   yes: 'Да',
   no: 'Нет',
   'not-applicable': 'Не применимо',
