@@ -32,9 +32,16 @@ export function LeadDrawer({
     onClose();
   };
   return (
-    <Drawer.Root opened={opened} onClose={close} position="right" size={480} transitionProps={{ duration: 120 }}>
+    <Drawer.Root
+      opened={opened}
+      onClose={close}
+      position="right"
+      size={480}
+      transitionProps={{ duration: 120 }}
+      classNames={{ content: classes.content }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className={classes.content}>
+      <Drawer.Content>
         <div className={classes.header}>
           <Drawer.Title className={classes.title}>{t('title')}</Drawer.Title>
           {lead ? (

@@ -24,8 +24,11 @@ export function formatter(language: Language, zone: string | undefined) {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const whole = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  // Number and unit stay on one line.
   const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
+      .format(value)
+      .replaceAll(' ', '\u00a0');
   const asUtc = (day: string) => new Date(`${day}T00:00:00Z`);
 
   return {
@@ -57,7 +60,7 @@ export function formatter(language: Language, zone: string | undefined) {
       const minutes = Math.floor(total / 60);
       if (minutes < 60) return unit(minutes, 'minute');
       const hours = unit(Math.floor(minutes / 60), 'hour');
-      return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, 'minute')}`;
+      return minutes % 60 === 0 ? hours : `${hours}\u00a0${unit(minutes % 60, 'minute')}`;
     },
     /** 4:12 or 1:04:12, what a countdown shows; rounded up, so that 0:00 means over. */
     countdown: (milliseconds: number) => {

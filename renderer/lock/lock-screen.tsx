@@ -29,7 +29,8 @@ export function LockScreen({
   const format = useFormat();
   const now = useNow(5000);
   const why = lock.break ? t(`break.${lock.break}`) : t(`cause.${lock.cause}`);
-  const since = t('since', { time: format.moment(lock.since, now), ago: format.duration(now - lock.since) });
+  const since = t('since', { time: format.moment(lock.since, now) });
+  const reason = [why, format.duration(now - lock.since)].join(' · ');
   return (
     <Frame>
       <Stack gap={20}>
@@ -38,8 +39,8 @@ export function LockScreen({
           <Title order={1} my={2}>
             {lock.name}
           </Title>
-          <Text>{`${t('subtitle')} ${since}`}</Text>
-          <Text c="dimmed">{why}</Text>
+          <Text>{since}</Text>
+          <Text c="dimmed">{reason}</Text>
         </header>
         {notice}
         {lock.masked > 0 ? <Notice tone="amber">{t('masked', { count: lock.masked })}</Notice> : null}

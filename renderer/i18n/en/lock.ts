@@ -1,7 +1,6 @@
 /** The locked desk. */
 export const lock = {
-  subtitle: 'This desk is locked',
-  since: 'since {{time}}, for {{ago}}',
+  since: 'Locked since {{time}}',
   unlock: 'Unlock',
   needsCode: 'You were away for long, so the code is needed too.',
   masked_one: 'One place in your note looked like card data and was saved as ••••. It will be marked when you unlock.',

@@ -2,8 +2,7 @@ import type { lock as english } from '../en/lock.ts';
 import type { Russian } from '../catalogue.ts';
 
 export const lock: Russian<typeof english> = {
-  subtitle: 'Рабочее место заблокировано',
-  since: 'с {{time}}, уже {{ago}}',
+  since: 'Заблокировано с {{time}}',
   unlock: 'Разблокировать',
   needsCode: 'Вас долго не было, поэтому нужен и код.',
   masked_one:
