@@ -295,8 +295,11 @@ describe('first sign-in, a lost phone, a forgotten password', () => {
     const { recoveryCodes } = value(await page.call('enrol.prove', { code }));
     expect(new Set(recoveryCodes).size).toBe(10);
     value(await page.call('enrol.finish', {}));
-    const outcome = gate.said.findLast((message) => message.type === 'outcome');
-    expect(outcome ?? (await gate.outcome())).toBeDefined();
+    expect((await gate.take('outcome')).op).toBe('enrol.begin');
+    expect(rig.events.slice(-2).map(({ draft }) => [draft.type, draft.data])).toMatchObject([
+      ['person.enrolled', { issuedBy: made.account }],
+      ['sign-in', { factor: 'enrolment' }],
+    ]);
     expect((await beginWith('boris', enrolmentCode)).reply).toEqual({ ok: false, code: 'denied' });
     // The code that proved the phone is used too.
     expect((await signIn(rig, 'boris', 'four slow rivers turn', { code })).reply).toMatchObject({ code: 'code-used' });

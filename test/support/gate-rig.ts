@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
 import { runGate } from '../../electron/vault/gate/run.ts';
 import { stepAt, codeAt } from '../../electron/vault/crypto/totp.ts';
@@ -15,8 +16,8 @@ import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts'
 import { createTestClock, type TestClock } from './test-clock.ts';
 
 type AttemptFacts = Partial<Omit<Extract<ToGate, { type: 'attempt' }>, 'type'>>;
-export type Outcome = Extract<FromGate, { type: 'outcome' }>;
-export type Ready = Extract<FromGate, { type: 'ready' }>;
+type Outcome = Extract<FromGate, { type: 'outcome' }>;
+type Ready = Extract<FromGate, { type: 'ready' }>;
 
 /** A machine with a profile on which gates are started, each in the test's own process, as main would. */
 export type GateRig = {
@@ -32,7 +33,7 @@ export type GateRig = {
   copy(): GateRig;
 };
 
-export type RunningGate = {
+type RunningGate = {
   ready: Ready;
   said: FromGate[];
   /** Opens an attempt as main does; `lent` is the key that a living vault lends. */
@@ -49,8 +50,14 @@ export type RunningGate = {
 
 export const service = 'Cleandesk test vault';
 
+const profiles: string[] = [];
+afterAll(() => {
+  for (const profile of profiles.splice(0)) rmSync(profile, { recursive: true, force: true });
+});
+
 export function createGateRig(clock: TestClock = createTestClock(), keychain = createMemoryKeychain()): GateRig {
   const profile = mkdtempSync(join(tmpdir(), 'cleandesk-gate-'));
+  profiles.push(profile);
   const events: OutboxEntry[] = [];
   let able = true;
 

@@ -3,7 +3,7 @@ import type { AccountDocument, Moment, StateDocument, StrangerDocument } from '.
 import type { Loaded } from './load.ts';
 import { noTries } from './tries.ts';
 
-export type NewEvent = {
+type NewEvent = {
   type: EventType;
   data: Record<string, unknown>;
   actor: string | null;

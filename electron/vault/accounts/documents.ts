@@ -15,7 +15,7 @@ const moment = z.strictObject({ wall: instant, running: count, boot: count });
 export type Moment = z.infer<typeof moment>;
 
 /** Failed attempts since the last success, and when the last of them was counted. */
-export const tries = z.strictObject({ failures: count, last: moment.nullable() });
+const tries = z.strictObject({ failures: count, last: moment.nullable() });
 export type Tries = z.infer<typeof tries>;
 
 /** What a live enrolment code is for; what it asks and destroys follows from that. */

@@ -7,7 +7,7 @@ import { hashLongCode } from './code-hashes.ts';
 
 /** Design, section 4: an enrolment code lives 24 hours and bears 10 tries. */
 const livesMilliseconds = 24 * 60 * 60 * 1000;
-export const enrolmentTries = 10;
+const enrolmentTries = 10;
 
 export type NewPerson = {
   id: string;
