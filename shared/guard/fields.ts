@@ -12,7 +12,6 @@ export type FieldFinding = Finding & { field: number };
 const certainForm = /^(?:\+|\(|[78][ -]?\(|[78][ -]\d{3}[ -]\d{3}[ -]\d)|[.:/]|^\d{4}-\d\d-\d\d$|^\d\d-\d\d-\d{4}$/;
 
 type Part = Range & { field: number; digits: string; even: number; odd: number };
-const shortestPart = 2;
 const cardWord = /карт|виз[аыуе]|мастер|мир(?!\p{L})|card|visa|master|maestro|pan(?!\p{L})|amex/iu;
 
 /**
@@ -27,7 +26,6 @@ export function findAcrossFields(fields: readonly string[]): FieldFinding[] {
   const found = new Map<string, FieldFinding>();
   const keep = ({ field, from, to }: Part) => found.set(`${field}:${from}`, { field, from, to, kind: 'card-number' });
   for (const first of parts) {
-    if (first.digits.length >= longestNumber) continue;
     for (let length = shortestNumber; length <= longestNumber; length++) {
       for (const second of byLength[length - first.digits.length] ?? []) {
         if (second.field === first.field || !isIssued(first.digits + second.digits)) continue;
@@ -54,7 +52,7 @@ function partsOf(text: string, field: number): Part[] {
       start = index + 1;
       const place = { from: (run[0] as Group).from, to: (run.at(-1) as Group).to };
       const digits = run.map((group) => group.digits).join('');
-      if (digits.length < shortestPart || digits.length > longestNumber - shortestPart) continue;
+      if (digits.length === 0 || digits.length >= longestNumber) continue;
       if (!anywhere && !isAtEdge(text, place)) continue;
       if (isLookAlike(place, run, certain)) continue;
       parts.push({ ...place, field, digits, even: luhnSum(digits), odd: luhnSum(digits, 1) });

@@ -19,6 +19,8 @@ const russianPhones =
   /(?<![\d+])(?:\+7|8|7)[ -]?(?:\(\d{3}\)|\d{3})[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)|\(\d{3}\) ?\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)/g;
 /** E.164 with its plus, at most 13 digits in all: shorter than any card but Visa's historic one. */
 const phones = /\+\d(?:[ ().-]{0,2}\d){6,12}(?![ ().-]{0,2}\d)/g;
+/** Latitude and longitude as maps write them. */
+const places = /(?<![\d.])-?[0-8]?\d\.\d{4,8}(?:, ?|; ?| )-?(?:1[0-7]\d|\d{1,2})\.\d{4,8}(?![\d.])/g;
 const uuids = /(?<![0-9a-f-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-f-])/gi;
 const ibans = /(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}/g;
 
@@ -33,6 +35,7 @@ export function lookAlikesOf(text: string, groups: readonly Group[]): LookAlike[
   collect(times, false);
   collect(russianPhones, false);
   collect(phones, false);
+  collect(places, false);
   collect(uuids, true);
   for (const match of text.matchAll(ibans)) {
     const length = ibanLength(match[0]);

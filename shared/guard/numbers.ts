@@ -27,10 +27,33 @@ export function cardNumbers(text: string, groups: readonly Group[]): CardNumber[
       if (length < shortestNumber || (lengths & (1 << length)) === 0 || !row.passesLuhn(begin, end)) continue;
       lookAlikes ??= lookAlikesOf(text, groups);
       const candidate = { from: (groups[start] as Group).from, to: (groups[last] as Group).to, last };
+      if (isCutOut(text, groups, start, last)) continue;
       if (!isLookAlike(candidate, groups.slice(start, last + 1), lookAlikes)) found.push(candidate);
     }
   }
   return found;
+}
+
+/** How cards are written in three groups or fewer. */
+const usualGroups = new Set(['4-6-5', '4-6-4', '8-8', '4-12', '12-4', '6-10', '4-4-8', '8-4-4', '4-8-4']);
+
+/**
+ * Whether a few unusual groups are only a part of something longer that is joined by one and the same mark, as orders
+ * are ("127-3023611-6871504").
+ */
+function isCutOut(text: string, groups: readonly Group[], start: number, last: number): boolean {
+  const own = groups.slice(start, last + 1);
+  if (own.length < 2 || own.length > 3 || usualGroups.has(own.map(({ digits }) => digits.length).join('-')))
+    return false;
+  const markBefore = (index: number): string | null => {
+    const [before, group] = [groups[index - 1], groups[index]];
+    if (!before || !group?.linked) return null;
+    const mark = text.slice(before.to, group.from);
+    return /^[\p{P}\p{S}]$/u.test(mark) ? mark : null;
+  };
+  const mark = markBefore(start + 1);
+  if (mark === null || (own.length === 3 && markBefore(start + 2) !== mark)) return false;
+  return markBefore(start) === mark || markBefore(last + 1) === mark;
 }
 
 /** All digits of all groups in one row, with running Luhn sums, so that each part of it is judged in one step. */
