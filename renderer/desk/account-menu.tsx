@@ -27,11 +27,17 @@ export function AccountMenu({ onDrawer }: { onDrawer: () => void }) {
     <>
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="subtle" px={8} rightSection={<IconChevronDown size={16} aria-hidden />}>
+          <Button
+            variant="subtle"
+            px={8}
+            className={classes.account}
+            rightSection={<IconChevronDown size={16} aria-hidden />}
+          >
             <span className="visually-hidden">{t('account')}: </span>
             <span className={classes.name}>{person.name}</span>
             <span className={classes.shift}>
-              {t('shift', { from: format.time(shift.startsAt), to: format.time(shift.endsAt) })}
+              <span className={classes.shiftWord}>{t('shift')} </span>
+              {format.time(shift.startsAt)}–{format.time(shift.endsAt)}
             </span>
           </Button>
         </Menu.Target>

@@ -9,7 +9,7 @@ export const desk = {
   'screen.today.dueMark': 'checklist due',
   'screen.notes.closedMark': 'closed',
   loading: 'Opening the desk…',
-  shift: 'Shift {{from}}–{{to}}',
+  shift: 'Shift',
   waiting_one: '{{count}} event waiting to sync',
   waiting_other: '{{count}} events waiting to sync',
   onCall: 'On a call',

@@ -11,7 +11,7 @@ export const desk: Russian<typeof english> = {
   'screen.today.dueMark': 'чек-лист не отправлен',
   'screen.notes.closedMark': 'закрыты',
   loading: 'Открываем рабочее место…',
-  shift: 'Смена {{from}}–{{to}}',
+  shift: 'Смена',
   waiting_one: '{{count}} событие ждёт отправки',
   waiting_few: '{{count}} события ждут отправки',
   waiting_many: '{{count}} событий ждут отправки',

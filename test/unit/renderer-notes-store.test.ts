@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createNotesStore } from '../../renderer/notes/notes-store.ts';
+import type { NoteSummary, SaveState, VaultContract } from '../../shared/contract/vault.ts';
+import { noteTextLimit } from '../../shared/contract/vault.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Client } from '../../shared/rpc.ts';
+
+const first = '0190f000-0000-7000-8000-000000000001';
+const second = '0190f000-0000-7000-8000-000000000002';
+
+function summary(id: string): NoteSummary {
+  const marks = { title: '', excerpt: '', tags: [], pinned: false, reference: '', card: null, masked: false };
+  return { id, ...marks, revision: 0, createdAt: 0, updatedAt: 0, expiresAt: 1e15 };
+}
+
+/** A vault that keeps what it is asked and announces what the test lets it announce. */
+function fakeVault(texts: Record<string, string>) {
+  const asked: { name: string; body: Record<string, unknown> }[] = [];
+  const refuse = new Map<string, string>();
+  let announce: (state: SaveState) => void = () => {};
+  const reply = (name: string, body: Record<string, unknown>): unknown => {
+    if (name === 'notes.list') return Object.keys(texts).map(summary);
+    if (name === 'notes.open') return { summary: summary(String(body.id)), text: texts[String(body.id)] ?? '' };
+    if (name === 'notes.create') return summary(second);
+    if (name === 'notes.search') return [second];
+    if (name === 'notes.mark') return summary(String(body.id));
+    return {};
+  };
+  const client = {
+    call: (name: string, body: Record<string, unknown>) => {
+      asked.push({ name, body });
+      const code = refuse.get(name);
+      return Promise.resolve(code === undefined ? ok(reply(name, body)) : fail(code));
+    },
+    on: (name: string, listener: (state: SaveState) => void) => {
+      if (name === 'save-state') announce = listener;
+      return () => {};
+    },
+    close: () => {},
+  } as unknown as Client<VaultContract>;
+  return {
+    client,
+    refuse,
+    of: (name: string) => asked.filter((each) => each.name === name).map((each) => each.body),
+    announce: (state: SaveState) => {
+      announce(state);
+    },
+  };
+}
+
+async function opened(texts: Record<string, string> = { [first]: 'one', [second]: 'two' }) {
+  const vault = fakeVault(texts);
+  const store = createNotesStore(() => Promise.resolve(vault.client));
+  await store.connect();
+  await store.open(first);
+  return { store, vault, status: () => store.state().open?.status };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('typing in a note', () => {
+  it('sends the whole text and the caret at each change, counted upwards', async () => {
+    const { store, vault } = await opened();
+    store.write('one!', 4);
+    store.write('one!!', 5);
+    expect(vault.of('notes.write')).toEqual([
+      { id: first, change: 1, text: 'one!', caret: 4 },
+      { id: first, change: 2, text: 'one!!', caret: 5 },
+    ]);
+  });
+
+  it('is shown as saved only when the vault has committed the last change', async () => {
+    const { store, vault, status } = await opened();
+    store.write('one!', 4);
+    store.write('one!!', 5);
+    vault.announce({ state: 'saved', id: first, change: 1, revision: 1, at: 7 });
+    expect(status()?.state).toBe('saving');
+    vault.announce({ state: 'saved', id: first, change: 2, revision: 2, at: 9 });
+    expect(status()).toEqual({ state: 'saved', change: 2, at: 9 });
+  });
+
+  it('beyond 100,000 characters keeps the text on the screen and sends nothing', async () => {
+    const { store, vault } = await opened();
+    store.write('x'.repeat(noteTextLimit + 1), 1);
+    expect(vault.of('notes.write')).toEqual([]);
+    expect(store.state().open?.tooLong).toBe(true);
+    store.write('x', 1);
+    expect(store.state().open?.tooLong).toBe(false);
+  });
+
+  it('tells the vault when the caret has left a number that could still have grown', async () => {
+    const { store, vault } = await opened();
+    const text = 'order 41111111';
+    store.write(text, text.length);
+    store.moveCaret({ from: 0, to: 0 }, 0);
+    expect(vault.of('notes.write').at(-1)).toMatchObject({ text, caret: 0 });
+    store.moveCaret({ from: 2, to: 2 }, 0);
+    expect(vault.of('notes.write')).toHaveLength(2);
+  });
+
+  it('offers a text that a full disk did not take again, until it is taken', async () => {
+    const { store, vault, status } = await opened();
+    store.write('one!', 4);
+    vault.announce({ state: 'failed', id: first, change: 1, code: 'disk-full' });
+    expect(status()).toMatchObject({ state: 'failed', code: 'disk-full' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(vault.of('notes.write').at(-1)).toMatchObject({ text: 'one!', change: 2 });
+  });
+
+  it('says that the vault has closed when nobody answers', async () => {
+    const { store, vault, status } = await opened();
+    vault.refuse.set('notes.write', 'closed');
+    store.write('one!', 4);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(status()).toMatchObject({ state: 'failed', code: 'closed' });
+  });
+});
+
+describe('looking at another note', () => {
+  it('loses nothing of a text that the guard does not let be stored', async () => {
+    const { store, vault } = await opened();
+    store.write('card 4111111111111111', 21);
+    vault.announce({
+      state: 'held',
+      id: first,
+      change: 1,
+      ranges: [{ from: 5, to: 21, kind: 'card-number' }],
+    });
+    await store.open(second);
+    expect(store.state().open?.text).toBe('two');
+    await store.open(first);
+    expect(store.state().open?.text).toBe('card 4111111111111111');
+    expect(store.state().open?.status.state).toBe('held');
+  });
+
+  it('shows the vault’s text once that holds everything', async () => {
+    const { store, vault } = await opened();
+    store.write('one!', 4);
+    await store.open(second);
+    vault.announce({ state: 'saved', id: first, change: 1, revision: 1, at: 1 });
+    await store.open(first);
+    expect(store.state().open?.text).toBe('one');
+  });
+});
+
+describe('a lead’s drawer over the desk', () => {
+  it('leaves nothing readable in the window, and what was not stored is back afterwards', async () => {
+    const { store, vault } = await opened();
+    store.write('one and more', 12);
+    store.disconnect();
+    expect(store.state()).toMatchObject({ phase: 'off', notes: [], open: null });
+    await store.connect();
+    await store.open(first);
+    expect(store.state().open?.text).toBe('one and more');
+    expect(vault.of('notes.write').at(-1)).toMatchObject({ text: 'one and more' });
+  });
+});
+
+describe('finding one’s place again', () => {
+  it('keeps screen, note, caret, scroll and search with the vault', async () => {
+    const { store, vault } = await opened();
+    await store.search('refund');
+    store.moveCaret({ from: 2, to: 3 }, 40.4);
+    store.setScreen('activity');
+    await vi.advanceTimersByTimeAsync(600);
+    expect(vault.of('view.save').at(-1)).toEqual({
+      screen: 'activity',
+      note: first,
+      caret: { from: 2, to: 3 },
+      scroll: 40,
+      query: 'refund',
+    });
+  });
+
+  it('opens the note that was open, with its caret, and not one that has expired meanwhile', async () => {
+    const { store } = await opened();
+    await store.restore({ screen: 'notes', note: second, caret: { from: 1, to: 2 }, scroll: 5, query: '' });
+    expect(store.state().open).toMatchObject({ text: 'two', begin: { caret: { from: 1, to: 2 }, scroll: 5 } });
+    await store.restore({
+      screen: 'notes',
+      note: '0190f000-0000-7000-8000-0000000000ff',
+      caret: null,
+      scroll: 0,
+      query: '',
+    });
+    expect(store.state().open?.summary.id).toBe(second);
+  });
+});
+
+describe('an answer to an older search', () => {
+  it('does not overwrite a newer one', async () => {
+    const { store } = await opened();
+    const older = store.search('a');
+    const newer = store.search('');
+    await Promise.all([older, newer]);
+    expect(store.state()).toMatchObject({ query: '', hits: null, searching: false });
+  });
+});
