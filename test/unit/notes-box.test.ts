@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { blankCallCard, callCardTemplates } from '../../shared/call-cards/index.ts';
+import { createNoteBoxes, padded, unpadded } from '../../electron/vault/notes/note-box.ts';
+import { headOf, type Note } from '../../electron/vault/notes/note-document.ts';
+
+const owner = '0192f0c0-1111-7000-8000-000000000001';
+const userKey = new Uint8Array(32).fill(1);
+const hourKey = new Uint8Array(32).fill(2);
+const boxes = createNoteBoxes(userKey, 'vault-1', owner);
+const note = (text: string): Note => ({
+  id: 'note-1',
+  revision: 3,
+  expiresAt: 1_000,
+  key: boxes.makeKey(),
+  document: { text, tags: ['t'], pinned: true, reference: 'r', card: null, masked: false, createdAt: 1, updatedAt: 2 },
+});
+const rowOf = (one: Note) => ({
+  id: one.id,
+  expires: one.expiresAt,
+  revision: one.revision,
+  wrapped: boxes.wrap(one, hourKey),
+  box: boxes.seal(one),
+});
+
+describe('a sealed note', () => {
+  test('opens whole with user key and hour key together, and with neither alone', () => {
+    const one = note('text');
+    const row = rowOf(one);
+    expect(boxes.open(row, hourKey)).toEqual(one);
+    expect(boxes.open(row, new Uint8Array(32).fill(3))).toBeNull();
+    expect(createNoteBoxes(new Uint8Array(32).fill(9), 'vault-1', owner).open(row, hourKey)).toBeNull();
+  });
+
+  test.each([
+    ['another note', { id: 'note-2' }],
+    ['another expiry', { expires: 2_000 }],
+    ['another revision', { revision: 2 }],
+  ])('does not open as %s', (_name, change) => {
+    expect(boxes.open({ ...rowOf(note('text')), ...change }, hourKey)).toBeNull();
+  });
+
+  test('does not open in another vault or as another person’s', () => {
+    const row = rowOf(note('text'));
+    expect(createNoteBoxes(userKey, 'vault-2', owner).open(row, hourKey)).toBeNull();
+    expect(createNoteBoxes(userKey, 'vault-1', owner.replace('1', '2')).open(row, hourKey)).toBeNull();
+  });
+
+  test('is never sealed twice alike', () => {
+    const one = note('text');
+    expect(boxes.seal(one)).not.toEqual(boxes.seal(one));
+  });
+
+  test('says little about its length', () => {
+    const sizes = new Set(Array.from({ length: 2_000 }, (_, length) => boxes.seal(note('x'.repeat(length))).length));
+    expect(sizes.size).toBeLessThanOrEqual(4);
+    for (const length of [0, 1, 507, 508, 509, 70_000]) {
+      const content = new TextEncoder().encode('y'.repeat(length));
+      expect(unpadded(padded(content))).toBe('y'.repeat(length));
+    }
+  });
+});
+
+describe('a note in the list', () => {
+  test('is named by its first line that is not empty, without half of a character', () => {
+    expect(headOf('\n\n  Title \nsecond\n third')).toEqual({ title: 'Title', rest: 'second third' });
+    expect(headOf('')).toEqual({ title: '', rest: '' });
+    expect(headOf(`${'a'.repeat(119)}😀`).title).toBe('a'.repeat(119));
+  });
+});
+
+describe('call cards', () => {
+  test('ask in both languages, and begin without any answer', () => {
+    for (const template of callCardTemplates) {
+      expect(blankCallCard(template.id)).toEqual({
+        template: template.id,
+        consent: null,
+        identity: null,
+        doNotCall: false,
+      });
+      const texts = [
+        template.name,
+        ...template.questions.flatMap(({ text, help, answers }) => [text, help, ...answers.map((one) => one.text)]),
+      ];
+      expect(texts.filter(({ ru, en }) => !/[а-я]/i.test(ru) || !/[a-z]/i.test(en))).toEqual([]);
+    }
+    expect(blankCallCard('unknown')).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { NoteDocument } from '../../electron/vault/notes/note-document.ts';
+import { createSearchIndex } from '../../electron/vault/notes/search-index.ts';
+
+const document = (text: string, marks: Partial<NoteDocument> = {}): NoteDocument => ({
+  text,
+  tags: [],
+  pinned: false,
+  reference: '',
+  card: null,
+  masked: false,
+  createdAt: 0,
+  updatedAt: 0,
+  ...marks,
+});
+
+describe('search', () => {
+  test('prefers whole words to beginnings, title and marks to text, newer to older', () => {
+    const index = createSearchIndex();
+    index.put('text', document('first line\nabout a refund'));
+    index.put('beginning', document('refunding policy'));
+    index.put('title', document('refund'));
+    index.put('older', document('x\nanother refund', { updatedAt: -1 }));
+    expect(index.search('refund')).toEqual(['title', 'text', 'older', 'beginning']);
+  });
+
+  test('finds what changed and forgets what is gone', () => {
+    const index = createSearchIndex();
+    index.put('a', document('alpha'));
+    index.put('a', document('beta'));
+    expect(index.search('alpha')).toEqual([]);
+    expect(index.search('bet')).toEqual(['a']);
+    index.remove('a');
+    expect(index.search('beta')).toEqual([]);
+    expect(index.search('   ')).toEqual([]);
+  });
+
+  test('agrees with looking through every note, whatever was written, changed and removed before', () => {
+    const word = fc.constantFrom('да', 'дата', 'Датой', 'ёлка', 'елки', 'no', 'note', 'NOTES', '42', '421');
+    const step = fc.record({
+      id: fc.constantFrom('1', '2', '3', '4'),
+      words: fc.option(fc.array(word, { maxLength: 4 })),
+    });
+    const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
+    fc.assert(
+      fc.property(
+        fc.array(step),
+        fc.array(word, { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 1, max: 5 }),
+        (steps, query, cut) => {
+          const index = createSearchIndex();
+          const kept = new Map<string, string[]>();
+          for (const { id, words } of steps) {
+            if (words) {
+              index.put(id, document(words.join(' ')));
+              kept.set(id, words.map(plain));
+            } else {
+              index.remove(id);
+              kept.delete(id);
+            }
+          }
+          const wanted = query.map((one) => plain(one.slice(0, cut)));
+          const expected = [...kept].filter(([, words]) =>
+            wanted.every((one) => words.some((own) => own.startsWith(one))),
+          );
+          expect(index.search(wanted.join(' ')).toSorted()).toEqual(expected.map(([id]) => id).toSorted());
+        },
+      ),
+    );
+  });
+});
