@@ -2,7 +2,7 @@ import { countdownContract } from '../../shared/contract/ipc.ts';
 import { mainClient } from './main-client.ts';
 import { pushedState } from './pushed-state.ts';
 
-export const countdownClient = mainClient(countdownContract);
+const countdownClient = mainClient(countdownContract);
 
 /** The state of this countdown window as main last pushed it; null until it has. */
 export const useCountdownState = pushedState(

@@ -66,7 +66,7 @@ function Door({ state }: { state: EntryState }) {
     <>
       {screen}
       <LeadDrawer
-        opened={drawer}
+        opened={drawer || state.drawer !== null}
         lead={state.drawer}
         deskOf={state.lock?.person ?? null}
         onClose={() => {

@@ -6,7 +6,7 @@ type PluralBase<Key> = Key extends `${infer Base}_other` ? Base : never;
 type Form = 'one' | 'few' | 'many' | 'other';
 
 /** What may be asked of a catalogue: its keys, a plural's without the suffix. */
-export type KeyOf<Catalogue> = keyof Catalogue extends infer Key
+type KeyOf<Catalogue> = keyof Catalogue extends infer Key
   ? Key extends `${infer Base}_${Form}`
     ? Base
     : Key & string
