@@ -52,7 +52,8 @@ export function NoteRow(props: {
         {note.tags[0] === undefined ? null : <span className={classes.tag}>{note.tags[0]}</span>}
         <span className={classes.excerpt}>{note.reference || note.excerpt}</span>
         <span className={classes.left} data-soon={left.soon || undefined}>
-          {t('expiresInList', { time: format.duration(left.minutes * 60_000) })}
+          <span className="visually-hidden">{t('expiresInList')} </span>
+          {format.duration(left.minutes * 60_000)}
         </span>
       </span>
       <span className={classes.bar} data-soon={left.soon || undefined} aria-hidden>

@@ -48,7 +48,7 @@ const nothing: NotesState = {
   markFailure: null,
   focus: null,
 };
-/** How often a text that could not be saved is offered again, in milliseconds. */
+/** How often a vault that has closed is asked for again, in milliseconds; what a disk refuses it tries again itself. */
 const retryEvery = 3000;
 
 /**
@@ -59,6 +59,7 @@ const retryEvery = 3000;
 export function createNotesStore(openVault: () => Promise<Client<VaultContract>>) {
   let state = nothing;
   let vault: Client<VaultContract> | null = null;
+  let connecting = false;
   let lastChange = 0;
   let sentCaret: number | null = null;
   let screen = 'notes';
@@ -110,20 +111,24 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
   };
 
   const connect = async () => {
-    if (state.phase === 'opening') return;
-    set({ phase: 'opening', failure: null });
+    if (connecting) return;
+    connecting = true;
+    // A vault asked for again behind an open note leaves the editor, and the text in it, where they are.
+    const again = state.phase === 'ready';
+    if (!again) set({ phase: 'opening', failure: null });
     const next = await openVault();
     vault = next;
     next.on('save-state', receive);
     next.on('notes-changed', () => void relist());
     const list = await relist();
+    connecting = false;
     if (!list.ok) {
       vault = null;
-      set({ phase: 'failed', failure: list });
+      if (!again) set({ phase: 'failed', failure: list });
       return;
     }
     set({ phase: 'ready' });
-    const open = state.open;
+    const { open } = state;
     if (open && open.status.state !== 'saved' && open.status.state !== 'untouched')
       send(open.text, caret?.from ?? null);
   };
@@ -196,10 +201,7 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
   };
 
   setInterval(() => {
-    const { open } = state;
-    if (open?.status.state !== 'failed' || open.status.code === 'expired') return;
-    if (vault) send(open.text, caret?.from ?? null);
-    else if (state.phase === 'ready') void connect();
+    if (!vault && state.phase === 'ready') void connect();
   }, retryEvery);
 
   return {

@@ -103,21 +103,30 @@ describe('typing in a note', () => {
     expect(vault.of('notes.write')).toHaveLength(2);
   });
 
-  it('offers a text that a full disk did not take again, until it is taken', async () => {
-    const { store, vault, status } = await opened();
-    store.write('one!', 4);
-    vault.announce({ state: 'failed', id: first, change: 1, code: 'disk-full' });
-    expect(status()).toMatchObject({ state: 'failed', code: 'disk-full' });
-    await vi.advanceTimersByTimeAsync(3000);
-    expect(vault.of('notes.write').at(-1)).toMatchObject({ text: 'one!', change: 2 });
-  });
-
   it('says that the vault has closed when nobody answers', async () => {
     const { store, vault, status } = await opened();
     vault.refuse.set('notes.write', 'closed');
     store.write('one!', 4);
     await vi.advanceTimersByTimeAsync(0);
     expect(status()).toMatchObject({ state: 'failed', code: 'closed' });
+  });
+
+  it('keeps the text on the screen while no vault can be had', async () => {
+    const { store, vault } = await opened();
+    vault.refuse.set('notes.write', 'closed').set('notes.list', 'closed');
+    store.write('one!', 4);
+    await vi.advanceTimersByTimeAsync(7000);
+    expect(store.state()).toMatchObject({ phase: 'ready', open: { text: 'one!' } });
+  });
+
+  it('is offered again to the next vault once there is one', async () => {
+    const { store, vault } = await opened();
+    vault.refuse.set('notes.write', 'closed');
+    store.write('one!', 4);
+    await vi.advanceTimersByTimeAsync(0);
+    vault.refuse.delete('notes.write');
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(vault.of('notes.write').at(-1)).toMatchObject({ text: 'one!', change: 2 });
   });
 });
 
