@@ -20,11 +20,13 @@ export function LeadDrawer({
   lead,
   deskOf,
   onClose,
+  onClosed,
 }: {
   opened: boolean;
   lead: LiveLead | null;
   deskOf: string | null;
   onClose: () => void;
+  onClosed?: () => void;
 }) {
   const t = useTexts('drawer');
   const close = () => {
@@ -35,6 +37,8 @@ export function LeadDrawer({
     <Drawer.Root
       opened={opened}
       onClose={close}
+      onExitTransitionEnd={onClosed}
+      returnFocus={onClosed === undefined}
       position="right"
       size={480}
       transitionProps={{ duration: 120 }}

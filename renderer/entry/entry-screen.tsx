@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
 import { Frame } from '../components/frame.tsx';
 import { QuietLink } from '../components/quiet-link.tsx';
@@ -37,6 +37,7 @@ function Door({ state }: { state: EntryState }) {
   const t = useTexts('signIn');
   const [way, setWay] = useState<Way>('own');
   const [drawer, setDrawer] = useState(false);
+  const own = useRef<HTMLDivElement>(null);
   const go = (next: Way) => () => {
     setWay(next);
   };
@@ -64,7 +65,9 @@ function Door({ state }: { state: EntryState }) {
     );
   return (
     <>
-      {screen}
+      <div ref={own} className={classes.own}>
+        {screen}
+      </div>
       <LeadDrawer
         opened={drawer || state.drawer !== null}
         lead={state.drawer}
@@ -72,6 +75,8 @@ function Door({ state }: { state: EntryState }) {
         onClose={() => {
           setDrawer(false);
         }}
+        // The operator types the password at once, without a click (design, section 6).
+        onClosed={() => own.current?.querySelector('input')?.focus()}
       />
     </>
   );
