@@ -7,9 +7,17 @@ export function QuietLinks({ children }: { children: ReactNode }) {
   return <div className={classes.links}>{children}</div>;
 }
 
-export function QuietLink({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+export function QuietLink({
+  onClick,
+  autoFocus,
+  children,
+}: {
+  onClick: () => void;
+  autoFocus?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Button variant="subtle" fw={500} px={8} onClick={onClick}>
+    <Button variant="subtle" fw={500} px={8} autoFocus={autoFocus} onClick={onClick}>
       {children}
     </Button>
   );

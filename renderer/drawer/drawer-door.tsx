@@ -66,6 +66,7 @@ function LeadForm() {
         maxLength={64}
         required
         withAsterisk={false}
+        autoFocus
         data-autofocus
       />
       <PasswordField label={common('password')} inputRef={password} autoComplete="current-password" />

@@ -12,7 +12,7 @@ import { PersonForm } from './person-form.tsx';
 import { PersonRow } from './person-row.tsx';
 
 type View =
-  | { is: 'list'; said: string | null }
+  | { is: 'list'; said: string | null; back: boolean }
   | { is: 'add' }
   | { is: 'edit'; person: Person }
   | { is: 'decide'; person: Person; decision: Decision }
@@ -22,9 +22,9 @@ type View =
 export function PeoplePanel({ people, onChanged }: { people: Person[]; onChanged: () => void }) {
   const t = useTexts('people');
   const announce = useAnnounce();
-  const [view, setView] = useState<View>({ is: 'list', said: null });
+  const [view, setView] = useState<View>({ is: 'list', said: null, back: false });
   const toList = (said: string | null = null) => {
-    setView({ is: 'list', said });
+    setView({ is: 'list', said, back: true });
     if (said) announce(said);
   };
   const invited = (invitation: Invitation) => {
@@ -109,6 +109,7 @@ export function PeoplePanel({ people, onChanged }: { people: Person[]; onChanged
           </Stack>
           <Button
             variant="default"
+            autoFocus={view.back}
             leftSection={<IconUserPlus size={18} aria-hidden />}
             onClick={() => {
               setView({ is: 'add' });

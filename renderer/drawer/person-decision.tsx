@@ -50,7 +50,12 @@ export function PersonDecision({
     <Form onSubmit={() => void decide()}>
       <Title order={2}>{t(`${keys[decision]}Title`, { name })}</Title>
       {danger ? <Notice tone="danger">{text}</Notice> : <Text>{text}</Text>}
-      <Submit request={request} label={t(`${keys[decision]}Do`)} color={danger ? 'danger' : undefined} />
+      <Submit
+        autoFocus={!danger}
+        request={request}
+        label={t(`${keys[decision]}Do`)}
+        color={danger ? 'danger' : undefined}
+      />
       <Button variant="subtle" color="quiet" autoFocus={danger} onClick={onCancel}>
         {common('cancel')}
       </Button>

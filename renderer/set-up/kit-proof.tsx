@@ -44,6 +44,7 @@ export function KitProof({
         required
         withAsterisk={false}
         className="mono"
+        autoFocus
       />
       <Submit request={request} label={opening ? common('opening') : t('kitProve')} />
     </Form>

@@ -32,7 +32,7 @@ export function SecondLeadCode({
         <Text mt={4}>{t('leadCodeText', { name: lead.name, time: format.dateTime(lead.validUntil) })}</Text>
       </div>
       <OneTimeCode code={lead.enrolmentCode} />
-      <Submit request={request} label={opening ? common('opening') : t('finish')} />
+      <Submit autoFocus request={request} label={opening ? common('opening') : t('finish')} />
     </Form>
   );
 }

@@ -1,17 +1,16 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { EntryState } from '../../shared/console-state.ts';
 import { attempt } from '../bridge/attempt.ts';
 import { CodeField } from '../components/code-field.tsx';
 import { Form } from '../components/form.tsx';
 import { PasswordField } from '../components/password-field.tsx';
-import { QuietLink, QuietLinks } from '../components/quiet-link.tsx';
 import { Submit } from '../components/submit.tsx';
 import { useGateRequest } from '../components/use-gate-request.ts';
 import { useOpening } from '../components/use-opening.ts';
 import { useTexts } from '../i18n/i18n.ts';
-
-type Factor = 'code' | 'choose' | 'recovery';
+import { FactorLinks, type Factor } from './factor-links.tsx';
 
 /** Username, password, code. A refusal keeps what was typed except the code. */
 export function SignInForm({ state, links, onDrawer }: { state: EntryState; links: ReactNode; onDrawer: () => void }) {
@@ -85,48 +84,17 @@ export function SignInForm({ state, links, onDrawer }: { state: EntryState; link
         />
       )}
       <Submit request={request} label={opening ? common('opening') : t('submit')} />
-      <QuietLinks>
-        {factor === 'code' ? (
-          <>
-            {links}
-            <QuietLink
-              onClick={() => {
-                setFactor('choose');
-              }}
-            >
-              {t('noCode')}
-            </QuietLink>
-          </>
-        ) : null}
-        {factor === 'choose' ? (
-          <>
-            <QuietLink
-              onClick={() => {
-                setFactor('recovery');
-              }}
-            >
-              {t('useRecovery')}
-            </QuietLink>
-            <QuietLink onClick={onDrawer}>{t('askLead')}</QuietLink>
-            <QuietLink
-              onClick={() => {
-                setFactor('code');
-              }}
-            >
-              {common('back')}
-            </QuietLink>
-          </>
-        ) : null}
-        {factor === 'recovery' ? (
-          <QuietLink
-            onClick={() => {
-              setFactor('code');
-            }}
-          >
-            {t('backToCode')}
-          </QuietLink>
-        ) : null}
-      </QuietLinks>
+      <FactorLinks
+        factor={factor}
+        links={links}
+        onDrawer={onDrawer}
+        onFactor={(next) => {
+          flushSync(() => {
+            setFactor(next);
+          });
+          if (next === 'code') codeInput.current?.focus();
+        }}
+      />
     </Form>
   );
 }

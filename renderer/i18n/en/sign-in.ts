@@ -7,7 +7,6 @@ export const signIn = {
   firstTime: 'First time here?',
   noCode: 'No code today?',
   leadsDrawer: 'Team lead',
-  noCodeTitle: 'No code today?',
   noCodeText: 'The password stays the same. Only the six digits are replaced.',
   useRecovery: 'Use a recovery code',
   askLead: 'Ask a team lead to reset your phone',

@@ -9,7 +9,6 @@ export const signIn: Russian<typeof english> = {
   firstTime: 'Впервые здесь?',
   noCode: 'Нет кода сегодня?',
   leadsDrawer: 'Старший смены',
-  noCodeTitle: 'Нет кода сегодня?',
   noCodeText: 'Пароль остаётся прежним. Заменить можно только шесть цифр.',
   useRecovery: 'Ввести резервный код',
   askLead: 'Попросить старшего смены сбросить телефон',
