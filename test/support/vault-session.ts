@@ -1,8 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../shared/clock.ts';
 import { vaultContract, type FromVault, type SaveState, type VaultContract } from '../../shared/contract/vault.ts';
 import type { OutboxEntry } from '../../shared/contract/outbox.ts';
+import type { Keychain } from '../../shared/keychain/keychain.ts';
 import { connect, type Client } from '../../shared/rpc.ts';
 import { runVault } from '../../electron/vault/run.ts';
 import { createFakeParent, createPipe, type FakeParent } from './fake-link.ts';
@@ -12,8 +14,10 @@ import { createTestClock, type TestClock } from './test-clock.ts';
 export const service = 'Cleandesk test vault';
 const hour = 3_600_000;
 
+/** What a vault needs of a profile. */
+export type Place = { folder: string; keychainFor: (service: string) => Keychain; clock: Clock };
 /** A profile folder with its keychain and clock, for as long as one test. */
-export type Profile = { folder: string; keychain: MemoryKeychain; clock: TestClock; remove(): void };
+export type Profile = Place & { keychain: MemoryKeychain; clock: TestClock; remove(): void };
 
 export async function createProfile(clock: TestClock = createTestClock()): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-vault-'));
@@ -22,6 +26,7 @@ export async function createProfile(clock: TestClock = createTestClock()): Promi
   return {
     folder,
     keychain,
+    keychainFor: keychain.keychainFor,
     clock,
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
@@ -36,7 +41,7 @@ export async function copyOfDisk(profile: Profile): Promise<Profile> {
     recursive: true,
     filter: (name) => !name.endsWith('-shm'),
   });
-  return { ...copy, keychain: profile.keychain };
+  return { ...copy, keychain: profile.keychain, keychainFor: profile.keychainFor };
 }
 
 export type VaultSession = {
@@ -56,7 +61,7 @@ export type VaultSession = {
 
 /** Starts a vault as main and a gate would, and opens a window on it. Main keeps every event unless told otherwise. */
 export async function openSession(
-  profile: Profile,
+  profile: Place,
   account: string,
   { userKey = new Uint8Array(32).fill(1), expiresIn = 9 * hour, keepEvents = true } = {},
 ): Promise<VaultSession> {
@@ -108,10 +113,10 @@ export async function openSession(
 }
 
 /** A vault process with its key handed over; what it says is in the parent. */
-export function startVault(profile: Profile, account: string, userKey: Uint8Array, expiresIn = 9 * hour): FakeParent {
+export function startVault(profile: Place, account: string, userKey: Uint8Array, expiresIn = 9 * hour): FakeParent {
   const parent = createFakeParent();
-  const { folder, keychain, clock } = profile;
-  runVault({ link: parent.link, keychainFor: keychain.keychainFor, clock });
+  const { folder, keychainFor, clock } = profile;
+  runVault({ link: parent.link, keychainFor, clock });
   const [gate, vaultEnd] = createPipe();
   const noteExpiry = clock.now() + expiresIn;
   parent.send({ type: 'start', profile: folder, keychainService: service, account, noteExpiry }, [vaultEnd]);

@@ -21,12 +21,12 @@ export type AutosaveDeps = {
 export type Autosave = ReturnType<typeof createAutosave>;
 
 /** Commits follow a change after this many milliseconds at most; nothing older than 300 ms is lost (section 5). */
-const delay = 200;
+const delay = 120;
 /** How often a change that the disk did not take is tried again. */
 const retryDelay = 1_000;
 
 /**
- * Takes every change of a text as it is typed and commits it soon after, at most five times a second. What the guard
+ * Takes every change of a text as it is typed and commits it soon after, at most eight times a second. What the guard
  * refuses is held: the last good state stays. What the disk refuses is tried again.
  */
 export function createAutosave(deps: AutosaveDeps) {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -60,7 +60,7 @@ export function openVaultFile(path: string): Result<VaultFile, VaultFault | 'sto
   try {
     const fault = faultOfHeader(path);
     if (fault) return fail(fault);
-    const file = openWritable(path) ?? { db: new Database(path, { readonly: true }), writable: false };
+    const file = canWrite(path) ? openWritable(path) : { db: new Database(path, { readonly: true }), writable: false };
     db = file.db;
     const version = db.pragma('user_version', { simple: true }) as number;
     const ours = db.pragma('application_id', { simple: true }) === applicationId;
@@ -87,19 +87,25 @@ function makeVaultFile(path: string): Database.Database {
   return db;
 }
 
-/** @returns null where the folder or the file only lets itself be read. */
-function openWritable(path: string): VaultFile | null {
-  let db: Database.Database | undefined;
+/** Whether file and folder let themselves be written: SQLite itself opens a file that does not, and fails later. */
+export function canWrite(path: string): boolean {
   try {
-    db = new Database(path, { fileMustExist: true });
+    accessSync(path, constants.W_OK);
+    accessSync(dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openWritable(path: string): VaultFile {
+  const db = new Database(path, { fileMustExist: true });
+  try {
     configure(db);
-    // Asks for the write lock, which a file that can only be read refuses.
-    db.exec('BEGIN IMMEDIATE; ROLLBACK');
     return { db, writable: true };
   } catch (error) {
-    db?.close();
-    if (isDamage(error)) throw error;
-    return null;
+    db.close();
+    throw error;
   }
 }
 

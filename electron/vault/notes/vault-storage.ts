@@ -7,7 +7,7 @@ import { deriveKey } from '../crypto/derive-key.ts';
 import { createOutbox } from '../outbox.ts';
 import { expireRows, forgetPages, type Expired } from './expiry.ts';
 import type { NoteRow } from './note-box.ts';
-import { openVaultFile, type VaultFile } from './vault-file.ts';
+import { canWrite, openVaultFile, type VaultFile } from './vault-file.ts';
 import { createMeta } from './vault-meta.ts';
 
 /** What may be written in one transaction, each change together with its event. */
@@ -45,10 +45,11 @@ export function createVaultStorage(
   let file = first;
   let tools = prepare(first.db, account, macKey);
   const ensureWritable = () => {
-    if (file.writable) return;
+    if (file.writable || !canWrite(path)) return;
+    // Closed first: within one process SQLite lets a file that is open for reading be opened for nothing more.
+    file.db.close();
     const again = openVaultFile(path);
     if (!again.ok) return;
-    file.db.close();
     file = again.value;
     tools = prepare(file.db, account, macKey);
   };
