@@ -74,9 +74,16 @@ export function ActivityTable({ rows }: { rows: ActivityRow[] }) {
                 <Icon size={18} aria-hidden /> {t(`outcome.${row.outcome}`)}
               </Table.Td>
               {enrolled ? (
-                <Table.Td className={classes.sync} data-synced={row.synced || undefined}>
+                <Table.Td
+                  className={classes.sync}
+                  title={t(row.synced ? 'synced' : 'notSynced')}
+                  data-synced={row.synced || undefined}
+                >
                   {row.synced ? <IconCloudCheck size={18} aria-hidden /> : <IconClockPause size={18} aria-hidden />}{' '}
-                  {t(row.synced ? 'synced' : 'notSynced')}
+                  <span className="visually-hidden">{t(row.synced ? 'synced' : 'notSynced')}</span>
+                  <span className={classes.syncWord} aria-hidden>
+                    {t(row.synced ? 'synced' : 'notSynced')}
+                  </span>
                 </Table.Td>
               ) : null}
             </Table.Tr>

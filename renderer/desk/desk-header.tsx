@@ -37,13 +37,17 @@ export function DeskHeader(props: {
         <Button
           variant="subtle"
           leftSection={<IconCloudUp size={18} aria-hidden />}
-          aria-label={t('waiting', { count: waiting })}
           onClick={() => {
             goTo('settings');
           }}
         >
-          <span className={classes.long}>{t('waiting', { count: waiting })}</span>
-          <span className={classes.short}>{format.number(waiting)}</span>
+          <span className="visually-hidden">{t('waiting', { count: waiting })}</span>
+          <span className={classes.long} aria-hidden>
+            {t('waiting', { count: waiting })}
+          </span>
+          <span className={classes.short} aria-hidden>
+            {format.number(waiting)}
+          </span>
         </Button>
       ) : null}
       <Button

@@ -40,6 +40,7 @@ export function CallCardFields({ card }: { card: CallCard }) {
             </div>
             <SegmentedControl
               aria-labelledby={`${id}-${field}`}
+              classNames={{ label: classes.option }}
               value={card[field] ?? unset}
               data={[
                 { value: unset, label: t('card.unset') },

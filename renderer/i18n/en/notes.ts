@@ -66,7 +66,7 @@ export const notes = {
   limit: 'A note holds 100,000 characters; this one has {{number}}. Continue in a new note.',
   'limit.near': '{{number}} of 100,000 characters',
   'card.title': 'Call card',
-  'card.unset': 'Not asked',
+  'card.unset': 'No answer',
   'empty.title': 'No notes yet',
   'empty.text': 'Notes of your calls appear here. They are encrypted and expire by themselves.',
   'noMatch.title': 'Nothing found',

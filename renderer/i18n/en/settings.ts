@@ -41,8 +41,6 @@ export const settings = {
   'shifts.remove': 'Remove shift {{number}}',
   'shifts.none': 'None: a shift is the first sign-in and 12 hours',
   'shifts.one': '{{start}}–{{end}}',
-  'value.seconds': '{{value}} s',
-  'value.minutes': '{{value}} min',
   'value.on': 'allowed',
   'value.off': 'not allowed',
   'value.yes': 'yes',

@@ -81,7 +81,7 @@ export const notes: Russian<typeof english> = {
   limit: 'В заметку помещается 100 000 знаков, в этой {{number}}. Продолжите в новой.',
   'limit.near': '{{number}} из 100 000 знаков',
   'card.title': 'Карточка звонка',
-  'card.unset': 'Не спрашивали',
+  'card.unset': 'Нет ответа',
   'empty.title': 'Заметок пока нет',
   'empty.text': 'Здесь появятся заметки ваших звонков. Они зашифрованы и исчезают сами.',
   'noMatch.title': 'Ничего не найдено',

@@ -45,8 +45,6 @@ export const settings: Russian<typeof english> = {
   'shifts.remove': 'Убрать смену {{number}}',
   'shifts.none': 'Нет: смена — первый вход и 12 часов',
   'shifts.one': '{{start}}–{{end}}',
-  'value.seconds': '{{value}} с',
-  'value.minutes': '{{value}} мин',
   'value.on': 'разрешено',
   'value.off': 'запрещено',
   'value.yes': 'да',
