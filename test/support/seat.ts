@@ -150,6 +150,13 @@ export async function openDrawer(seat: Seat, lead: Account): Promise<Locator> {
   return dialog;
 }
 
+/** Where a fresh code is asked for lead's work at the own desk. */
+export async function stepUp(seat: Seat, where: Page | Locator, lead: Account): Promise<void> {
+  const field = where.getByLabel(wordsOf(seat).common.code);
+  await field.fill(await lead.phone.code());
+  await field.waitFor({ state: 'detached' });
+}
+
 /** Adds a person where the people's panel is shown. @returns the one-time enrolment code. */
 export async function addPerson(
   seat: Seat,

@@ -1,0 +1,42 @@
+import { signatureFits } from '../../shared/chain/ed25519.ts';
+import {
+  readCredentials,
+  requestBytes,
+  requestLifetime,
+  type Credentials,
+  type RequestFacts,
+} from '../../shared/sync/signed-request.ts';
+import type { Store } from '../store/database.ts';
+import { Refused } from './refusal.ts';
+
+/** What a signed request is, before it is known whose key must have signed it. */
+export function credentialsOf(header: string | undefined): Credentials {
+  const who = readCredentials(header);
+  if (!who) throw new Refused('not-signed');
+  return who;
+}
+
+/**
+ * The request is this chain's, of now, and was never taken before (design, section 9). The clock is spoken of only to
+ * whoever has the key.
+ */
+export async function admit(
+  store: Store,
+  facts: RequestFacts,
+  who: Credentials,
+  publicKey: string,
+  now: number,
+): Promise<void> {
+  const { signature, ...signed } = who;
+  if (!signatureFits(publicKey, requestBytes(facts, signed), Buffer.from(signature, 'base64url'))) {
+    throw new Refused('not-signed');
+  }
+  if (Math.abs(now - who.time) > requestLifetime) throw new Refused('clock');
+  await store.deleteFrom('requests').where('expires_at', '<', now).execute();
+  const taken = await store
+    .insertInto('requests')
+    .values({ id: `${who.device} ${who.id}`, expires_at: who.time + 2 * requestLifetime })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirstOrThrow();
+  if (Number(taken.numInsertedOrUpdatedRows ?? 0) !== 1) throw new Refused('replay');
+}
