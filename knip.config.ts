@@ -2,15 +2,16 @@ import type { KnipConfig } from 'knip';
 
 export default {
   entry: [
-    'electron/main.ts',
-    'electron/preload.ts',
-    'electron/vault/process.ts',
-    'electron/vault/gate/process.ts',
     'electron/preview/*.ts',
+    'electron/preview/page/*.ts',
     'renderer/*/main.tsx',
-    'server/main.ts',
     'build/*.ts',
     'test/**/*.test.ts',
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
+  // Programs of the operating system that the tests call; build/debian-packages.ts installs them.
+  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool'],
+  // Imported by a style sheet.
+  ignoreDependencies: ['@fontsource-variable/inter'],
+  ignoreExportsUsedInFile: true,
 } satisfies KnipConfig;

@@ -117,7 +117,8 @@ export async function signIn(seat: Seat, account: Account): Promise<Page> {
 /** Unlocks by password and Enter, without a click. */
 export async function unlock(seat: Seat, account: Account): Promise<Page> {
   const page = await seat.page('entry');
-  await passwordField(page, wordsOf(seat).common.password).waitFor();
+  // The screen puts the caret there by itself; a person begins to type when it is seen.
+  await page.locator('input[type=password]:focus').waitFor();
   await page.keyboard.type(account.password);
   await page.keyboard.press('Enter');
   const desk = await seat.page('desk');
