@@ -7,6 +7,7 @@ import { activity } from '../i18n/en/activity.ts';
 import { settings as settingsTexts } from '../i18n/en/settings.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/i18n.ts';
+import { numbers } from '../settings/bounds.ts';
 import { factsOf, type Fact } from './facts.ts';
 
 export type EventWords = { what: string; details: string; texts: string[] };
@@ -27,7 +28,10 @@ export function useEventWords(rows: ActivityRow[]): (row: ActivityRow) => EventW
     const key = `field.${name}`;
     const label = has(settingsTexts, key) ? settings(key as 'field.copying') : name;
     const now = typeof change === 'object' && change !== null && 'to' in change ? change.to : change;
-    return `${label}: ${plainly(now)}`;
+    const unit = numbers.find((each) => each.name === name)?.unit;
+    const told =
+      unit && typeof now === 'number' ? format.duration(now * (unit === 'seconds' ? 1000 : 60_000)) : plainly(now);
+    return `${label}: ${told}`;
   };
   const plainly = (value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'flag.yes' : 'flag.no');

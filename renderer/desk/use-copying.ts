@@ -18,16 +18,17 @@ export function useCopying(desk: Desk): void {
     const text = selectedText();
     if (text === '' || !event.clipboardData) return;
     event.preventDefault();
+    const mark = v4();
+    // Main decides again, and writes down either outcome.
+    void deskClient.call('copied', { mark });
     if (!desk.state.settings.copying) {
       desk.say({ tone: 'danger', text: t('copy.refused') });
       return;
     }
-    const mark = v4();
     event.clipboardData.setData('text/plain', text);
     event.clipboardData.setData(markType, mark);
     // Keeps the field's own undo, which replacing its value would lose.
     if (event.type === 'cut') document.execCommand('delete');
-    void deskClient.call('copied', { mark });
     desk.say({ tone: 'plain', text: t('copy.made') });
   });
   const onDrag = useEffectEvent((event: DragEvent) => {

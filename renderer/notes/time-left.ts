@@ -22,8 +22,3 @@ export function timeLeft(note: { createdAt: number; expiresAt: number }, now: nu
     gone: left === 0,
   };
 }
-
-/** Splits minutes into hours and minutes for the catalogues. */
-export function hoursAndMinutes(minutes: number): { hours: number; minutes: number } {
-  return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
-}

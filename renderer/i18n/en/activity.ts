@@ -40,7 +40,6 @@ export const activity = {
   notSynced: 'Waiting',
   code: '{{type}}, {{seq}}',
   more: 'Show earlier',
-  moreLoading: 'Reading…',
   allShown: 'That is everything.',
   newer: 'New events are there',
   refresh: 'Show them',

@@ -25,7 +25,6 @@ export const notes = {
   text: 'Text of the note',
   tags: 'Tags',
   'tags.hint': 'Enter adds one',
-  'tags.limit': 'At most 12 tags of 40 characters.',
   reference: 'Customer reference',
   'reference.hint': 'Order, ticket, account',
   expiresIn: 'Expires in {{time}}',
@@ -59,7 +58,6 @@ export const notes = {
     'The {{count}} underlined places look like a card’s verification codes and are not stored, not even encrypted. Take them out, and the note is saved.',
   'held.both':
     'The underlined places look like card data and are not stored, not even encrypted. Take them out, and the note is saved.',
-  'held.goTo': 'Go to the place',
   'field.card': 'This looks like card data. It is not stored; take it out.',
   masked: 'When the desk locked, card data in this note was replaced by ••••. Everything else is here.',
   'masked.seen': 'Understood',

@@ -15,7 +15,6 @@ export const today = {
   'not-applicable': 'Not applicable',
   comment: 'What is wrong?',
   'comment.missing': 'A “no” needs a sentence.',
-  'comment.card': 'This looks like card data. It is not stored; take it out.',
   answerFailed: 'Not saved.',
   optional: 'optional',
   machine: 'Seen by the console',

@@ -40,7 +40,6 @@ export const activity: Russian<typeof english> = {
   notSynced: 'Ждёт отправки',
   code: '{{type}}, {{seq}}',
   more: 'Показать более ранние',
-  moreLoading: 'Читаем…',
   allShown: 'Это все события.',
   newer: 'Есть новые события',
   refresh: 'Показать',

@@ -17,7 +17,6 @@ export const today: Russian<typeof english> = {
   'not-applicable': 'Не применимо',
   comment: 'Что не так?',
   'comment.missing': 'К ответу «нет» нужно пояснение.',
-  'comment.card': 'Похоже на данные карты. Они не сохраняются; уберите их.',
   answerFailed: 'Не сохранено.',
   optional: 'необязательно',
   machine: 'Проверила консоль',
