@@ -1,8 +1,12 @@
 import type { NoteSummary } from '../../../shared/contract/vault.ts';
 import { summaryOf, type Note } from './note-document.ts';
 import { createSearchIndex } from './search-index.ts';
+import { scoreOf, wordsIn } from './search-words.ts';
 
-/** The open notes in memory, and their index, which is built in slices while nobody waits for it. */
+/**
+ * The open notes in memory, and their index, which is built in slices while nobody waits for it; what is not in it yet
+ * is looked through.
+ */
 export type NoteSet = {
   get(id: string): Note | undefined;
   put(note: Note): void;
@@ -10,6 +14,7 @@ export type NoteSet = {
   all(): Note[];
   /** Pinned first, then the newest. */
   list(): NoteSummary[];
+  /** Best first: whole words before beginnings, title, tags and reference before text, then the newest. */
   search(query: string): string[];
 };
 
@@ -28,17 +33,25 @@ export function createNoteSet(notes: readonly Note[]): NoteSet {
       if (performance.now() > until) return;
     }
   };
+  let busy = false;
   const goOn = () => {
-    if (unindexed.size === 0) return;
     indexNext(performance.now() + slice);
+    busy = unindexed.size > 0;
+    if (busy) setImmediate(goOn);
+    else index.settle();
+  };
+  const begin = () => {
+    if (busy || unindexed.size === 0) return;
+    busy = true;
     setImmediate(goOn);
   };
-  setImmediate(goOn);
+  begin();
   return {
     get: (id) => known.get(id),
     put: (note) => {
       known.set(note.id, note);
       unindexed.add(note.id);
+      begin();
     },
     remove: (id) => {
       known.delete(id);
@@ -56,8 +69,17 @@ export function createNoteSet(notes: readonly Note[]): NoteSet {
         )
         .map(summaryOf),
     search: (query) => {
-      indexNext(Infinity);
-      return index.search(query);
+      const words = [...new Set(wordsIn(query))];
+      if (words.length === 0) return [];
+      const found = index.search(words);
+      const hits = unindexed.size === 0 ? found : found.filter(({ id }) => !unindexed.has(id));
+      for (const id of unindexed) {
+        const document = known.get(id)?.document;
+        const score = document ? scoreOf(document, words) : 0;
+        if (document && score > 0) hits.push({ id, score, updatedAt: document.updatedAt });
+      }
+      hits.sort((one, other) => other.score - one.score || other.updatedAt - one.updatedAt);
+      return hits.map(({ id }) => id);
     },
   };
 }

@@ -1,4 +1,8 @@
 import type { NoteDocument } from './note-document.ts';
+import { beginning, headText, placeInHead, wholeWord, wordsIn } from './search-words.ts';
+
+/** A note that a query found. */
+export type Hit = { id: string; score: number; updatedAt: number };
 
 /**
  * Search over everything of the notes: words and beginnings of words, all of which must occur, in any language, upper
@@ -8,12 +12,16 @@ import type { NoteDocument } from './note-document.ts';
 export type SearchIndex = {
   put(id: string, document: NoteDocument): void;
   remove(id: string): void;
-  /** @returns ids, best first: whole words before beginnings, title, tags and reference before text, then the newest. */
-  search(query: string): string[];
+  /** Sorts in what was put since the last time; worth it when nobody waits. */
+  settle(): void;
+  /** Notes in which all of these words occur, in no order. */
+  search(words: readonly string[]): Hit[];
 };
 
 /** A place in a list of occurrences: the note's slot, and whether the word is in title, tags or reference. */
 const inHead = 1;
+/** New words are looked through one by one up to about this many. */
+const worthSorting = 500;
 
 export function createSearchIndex(): SearchIndex {
   const slots = new Map<string, number>();
@@ -33,19 +41,17 @@ export function createSearchIndex(): SearchIndex {
     }
     wordsOf[slot] = [];
   };
-  const note = (word: string, place: number) => {
+  /** Notes a word once for each slot; what is written last stands last. */
+  const note = (word: string, place: number, own: string[]) => {
     const list = places.get(word);
-    if (list) list.push(place);
-    else {
+    if (!list) {
       places.set(word, [place]);
       fresh.push(word);
-    }
+    } else if ((list.at(-1) ?? -1) >> 1 === place >> 1) return;
+    else list.push(place);
+    own.push(word);
   };
   const wordsFrom = (prefix: string): string[] => {
-    if (fresh.length > 200) {
-      sorted = [...places.keys()].sort();
-      fresh = [];
-    }
     const found = fresh.filter((word) => word.startsWith(prefix));
     for (let at = firstFrom(sorted, prefix); sorted[at]?.startsWith(prefix); at++) found.push(sorted[at] as string);
     return found;
@@ -60,12 +66,10 @@ export function createSearchIndex(): SearchIndex {
         ids[slot] = id;
       }
       updated[slot] = document.updatedAt;
-      const title = /\S[^\n]*/.exec(document.text)?.[0] ?? '';
-      const head = new Set(wordsIn([title, document.reference, ...document.tags].join('\n')));
-      const body = new Set(wordsIn(document.text));
-      for (const word of head) note(word, (slot << 1) | inHead);
-      for (const word of body) if (!head.has(word)) note(word, slot << 1);
-      wordsOf[slot] = [...head, ...[...body].filter((word) => !head.has(word))];
+      const own: string[] = [];
+      for (const word of wordsIn(headText(document))) note(word, (slot << 1) | inHead, own);
+      for (const word of wordsIn(document.text)) note(word, slot << 1, own);
+      wordsOf[slot] = own;
     },
     remove: (id) => {
       const slot = slots.get(id);
@@ -74,18 +78,21 @@ export function createSearchIndex(): SearchIndex {
       slots.delete(id);
       ids[slot] = null;
     },
-    search: (query) => {
+    settle: () => {
+      if (fresh.length < worthSorting) return;
+      sorted = [...places.keys()].sort();
+      fresh = [];
+    },
+    search: (words) => {
       const scores = new Uint16Array(ids.length);
       const best = new Uint8Array(ids.length);
-      const words = [...new Set(wordsIn(query))];
-      if (words.length === 0) return [];
       words.forEach((word, turn) => {
         best.fill(0);
         for (const known of wordsFrom(word)) {
-          const weight = known === word ? 4 : 1;
+          const weight = known === word ? wholeWord : beginning;
           for (const place of places.get(known) ?? []) {
             const slot = place >> 1;
-            const score = weight + 2 * (place & inHead);
+            const score = weight + placeInHead * (place & inHead);
             if (score > (best[slot] ?? 0)) best[slot] = score;
           }
         }
@@ -94,20 +101,15 @@ export function createSearchIndex(): SearchIndex {
           scores[slot] = score > 0 && (turn === 0 || (scores[slot] ?? 0) > 0) ? (scores[slot] ?? 0) + score : 0;
         }
       });
-      const hits: number[] = [];
-      for (let slot = 0; slot < scores.length; slot++) if ((scores[slot] ?? 0) > 0) hits.push(slot);
-      hits.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || (updated[b] ?? 0) - (updated[a] ?? 0));
-      return hits.flatMap((slot) => ids[slot] ?? []);
+      const hits: Hit[] = [];
+      for (let slot = 0; slot < scores.length; slot++) {
+        const [id, score] = [ids[slot], scores[slot] ?? 0];
+        if (id && score > 0) hits.push({ id, score, updatedAt: updated[slot] ?? 0 });
+      }
+      return hits;
     },
   };
 }
-
-const wordsIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .normalize('NFC')
-    .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 
 function firstFrom(sorted: readonly string[], prefix: string): number {
   let low = 0;
