@@ -7,6 +7,7 @@ export default {
     'renderer/*/main.tsx',
     'build/*.ts',
     'test/**/*.test.ts',
+    'test/support/vault-typist.ts',
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
   // Programs of the operating system that the tests call; build/debian-packages.ts installs them.

@@ -68,8 +68,9 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
   const detach = () => {
     early = null;
     if (!window) return;
-    window.port.close();
+    const { port } = window;
     window = null;
+    port.close();
     notes?.windowClosed();
   };
   const attach = (own: Notes, port: Port) => {

@@ -6,7 +6,7 @@ import { luhnSum } from './luhn.ts';
 import { readingsOf } from './readings.ts';
 
 /** One part of a number that was split over two fields. */
-export type FieldFinding = Finding & { field: number };
+type FieldFinding = Finding & { field: number };
 
 /** Half a number is no telephone just because it has eleven digits: only what is written as nothing but one or a date. */
 const certainForm = /^(?:\+|\(|[78][ -]?\(|[78][ -]\d{3}[ -]\d{3}[ -]\d)|[.:/]|^\d{4}-\d\d-\d\d$|^\d\d-\d\d-\d{4}$/;

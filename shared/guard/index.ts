@@ -1,4 +1,4 @@
-export { findAcrossFields, type FieldFinding } from './fields.ts';
+export { findAcrossFields } from './fields.ts';
 export { findCardData, type Finding } from './find.ts';
 export { growingRun } from './growing.ts';
 export { mask, maskCardData } from './mask.ts';

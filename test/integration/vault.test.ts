@@ -281,6 +281,20 @@ describe('expiry', () => {
     expect(await sweep()).toMatchObject({ notesExpired: 0, clock: 'ahead' });
   });
 
+  test('a note expires by what main said last when it was written; older notes keep their time', async () => {
+    const session = await openSession(profile, anna, { expiresIn: 2 * hour });
+    await session.note('first');
+    session.parent.send({ type: 'note-expiry', at: profile.clock.now() + 5 * hour });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await session.note('second');
+    const list = value(await session.notes.call('notes.list', {}));
+    const left = new Map(list.map(({ title, expiresAt }) => [title, expiresAt - profile.clock.now()]));
+    expect([left.get('first'), left.get('second')]).toEqual([2 * hour, 5 * hour]);
+    session.parent.send({ type: 'note-expiry', at: profile.clock.now() });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await session.notes.call('notes.create', { template: null })).toMatchObject({ code: 'expired' });
+  });
+
   test('a living vault says that the clock holds notes back, and closes them', async () => {
     const session = await openSession(profile, anna, { expiresIn: 9 * hour });
     await session.note('held back');
@@ -350,6 +364,17 @@ describe('events', () => {
     const third = await openSession(profile, anna);
     await third.note('four');
     expect(third.events.map(({ n }) => n)).toEqual([4]);
+  });
+
+  test('that main cannot append are kept; notes can be read and written meanwhile', async () => {
+    const session = await openSession(profile, anna, { keepEvents: false });
+    const id = await session.note('one');
+    session.parent.send({ type: 'outbox-refused' });
+    expect(await session.write(id, 'two')).toMatchObject({ state: 'saved' });
+    expect(value(await session.notes.call('notes.open', { id })).text).toBe('two');
+    const again = await openSession(profile, anna);
+    await again.waitFor(() => again.events.length > 0);
+    expect(typesOf(again.events)).toEqual(['note.created']);
   });
 
   test('one that was altered in the file is replaced by an event that says so', async () => {

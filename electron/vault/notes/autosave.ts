@@ -18,8 +18,6 @@ export type AutosaveDeps = {
   now(): number;
 };
 
-export type Autosave = ReturnType<typeof createAutosave>;
-
 /** Commits follow a change after this many milliseconds at most; nothing older than 300 ms is lost (section 5). */
 const delay = 120;
 /** How often a change that the disk did not take is tried again. */
