@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +52,7 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
     DISPLAY: display.name,
     LANG: language === 'ru' ? 'ru_RU.UTF-8' : 'en_US.UTF-8',
   };
-  const running = new Set<ElectronApplication>();
+  const running = new Set<ChildProcess>();
 
   return {
     sandbox: user.sandbox,
@@ -67,11 +68,11 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
         env: { ...env, CLEANDESK_PROFILE: userData, ...options.env },
         chromiumSandbox: user.sandbox,
       });
-      running.add(app);
+      running.add(app.process());
       return describeApp(app, language);
     },
     stop: async () => {
-      for (const app of running) app.process().kill('SIGKILL');
+      for (const process of running) process.kill('SIGKILL');
       await sleep(100);
       display.stop();
       keyring.stop();
@@ -81,11 +82,12 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
 }
 
 function describeApp(app: ElectronApplication, language: Seat['language']): RunningApp {
+  const program = app.process();
   const pageNow = (role: string) =>
     app.windows().find((page) => !page.isClosed() && page.url().endsWith(`/${role}.html`)) ?? null;
   return {
     app,
-    pid: app.process().pid ?? -1,
+    pid: program.pid ?? -1,
     pageNow,
     seat: {
       language,
@@ -99,8 +101,12 @@ function describeApp(app: ElectronApplication, language: Seat['language']): Runn
       },
     },
     quit: async () => {
-      const gone = new Promise<void>((resolve) => app.process().once('exit', resolve));
-      if (app.process().exitCode !== null) return;
+      if (program.exitCode !== null) return;
+      const gone = new Promise<void>((resolve) =>
+        program.once('exit', () => {
+          resolve();
+        }),
+      );
       await app.evaluate((electron) => {
         electron.app.quit();
       });
