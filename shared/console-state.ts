@@ -13,6 +13,8 @@ const frame = {
   site: site.nullable(),
   language,
   theme,
+  /** The wall clock against running time; `ahead`: notes that ended by it are closed, and shredded once a lead confirms it. */
+  clock: z.enum(['steady', 'ahead', 'behind']),
 };
 
 /** The entry window: set-up, sign-in, lock. Nothing of the desk is in it. */

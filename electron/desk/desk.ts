@@ -152,7 +152,10 @@ export function startDesk(deps: {
       pushes.changed();
     },
     onSwept: ({ clock: steadiness }) => {
-      facts = { ...facts, clock: { ...facts.clock, steadiness } };
+      sawClock(steadiness);
+    },
+    onHeldByClock: () => {
+      sawClock('ahead');
     },
     onMalformed: inputs.count,
     onStep: (before, now) => {
@@ -164,6 +167,10 @@ export function startDesk(deps: {
     },
   });
 
+  const sawClock = (steadiness: AutomaticFacts['clock']['steadiness']) => {
+    facts = { ...facts, clock: { ...facts.clock, steadiness } };
+    pushes.changed();
+  };
   const takeGrant = (grant: NonNullable<Outcome['grant']>) => {
     lead.take(grant);
     if (session.state().is === 'open' && grant.via !== 'step-up') session.detachVault();
@@ -199,6 +206,7 @@ export function startDesk(deps: {
     lead,
     watch,
     stores: () => stores,
+    steadiness: () => facts.clock.steadiness,
     ...{ state: session.state, moment },
   };
   const pushes = createPushes(host, scene, () => {
@@ -256,6 +264,8 @@ export function startDesk(deps: {
       note(({ audit }) => {
         audit.record('clock.jumped', { direction, seconds });
       });
+      // What the jump means for notes is the vault's to judge, and the screens show it.
+      session.sweep();
     },
     beat: (now) => {
       putOut.review();

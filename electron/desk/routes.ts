@@ -25,6 +25,7 @@ type Common = Pick<
   | 'gate.open'
   | 'people.list'
   | 'lead.close'
+  | 'clock.confirm'
   | 'team.lists'
   | 'team.confirm'
   | 'team.return'
@@ -75,6 +76,12 @@ function common(desk: Desk, role: WindowRole): Common {
       scene.lead.close();
       return done;
     },
+    'clock.confirm': () =>
+      byLead(desk, ({ audit }, { actor }) => {
+        if (!session.confirmTime()) return fail<IpcCode>('not-now');
+        audit.record('clock.confirmed', {}, { actor });
+        return done;
+      }),
     'team.lists': (request) => team(({ checklists }, by) => checklists['team.lists'](by, request)),
     'team.confirm': (request) => team(({ checklists }, by) => checklists['team.confirm'](by, request)),
     'team.return': (request) => team(({ checklists }, by) => checklists['team.return'](by, request)),

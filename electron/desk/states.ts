@@ -16,6 +16,8 @@ export type Scene = {
   lead: Lead;
   watch: LockWatch;
   stores: () => Stores | null;
+  /** The wall clock against running time, as the last sweep judged it. */
+  steadiness: () => EntryState['clock'];
   state: () => State;
   moment: () => Moment;
 };
@@ -44,6 +46,7 @@ function frame(scene: Scene) {
     site: scene.directory.site(),
     language: languageOf(scene),
     theme: scene.preferences.read().theme,
+    clock: scene.steadiness(),
   };
 }
 

@@ -24,6 +24,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
   let noteExpiry = 0;
   let userKey: Uint8Array | null = null;
   let notes: Notes | null = null;
+  let timeKeeper: ReturnType<typeof keepTime> | null = null;
   let postman: ReturnType<typeof createPostman> | null = null;
   let window: { port: Port; push: Push } | null = null;
   /** A window's port that came before the notes were open. */
@@ -48,7 +49,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
       told: post.deliver,
     });
     notes = own;
-    keepTime({
+    timeKeeper = keepTime({
       clock,
       keychain,
       storage,
@@ -120,6 +121,9 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
         return;
       case 'note-expiry':
         noteExpiry = message.at;
+        return;
+      case 'time-confirmed':
+        timeKeeper?.confirm();
         return;
       case 'attach':
         if (!port) say({ type: 'malformed', name: 'attach' });

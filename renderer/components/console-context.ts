@@ -8,6 +8,8 @@ export type ConsoleFacts = {
   site: Site | null;
   language: Language;
   theme: Theme;
+  /** The wall clock against running time. */
+  clock: 'steady' | 'ahead' | 'behind';
 };
 
 /** Until main has pushed the first state: the system's language and theme. */
@@ -17,6 +19,7 @@ export const unknownConsole: ConsoleFacts = {
   site: null,
   language: navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en',
   theme: 'system',
+  clock: 'steady',
 };
 
 export const ConsoleContext = createContext<ConsoleFacts>(unknownConsole);

@@ -1,5 +1,6 @@
 import { Button, Loader, Stack, Text } from '@mantine/core';
 import { useTexts } from '../i18n/i18n.ts';
+import { ClockQuestion } from '../components/clock-question.tsx';
 import { Notice } from '../components/notice.tsx';
 import type { LiveLead } from './lead-drawer.tsx';
 import { ListsPanel } from './lists-panel.tsx';
@@ -26,6 +27,7 @@ export function LeadsWork({ lead, deskOf }: { lead: LiveLead; deskOf: string | n
   return (
     <Stack gap={28}>
       <Text c="dimmed">{lead.actor === null ? t('asKit') : t('as', { name: name ?? common('lead') })}</Text>
+      <ClockQuestion />
       <ListsPanel lists={data.lists} people={data.people} actor={lead.actor} deskOf={deskOf} onChanged={data.reload} />
       <PeoplePanel people={data.people} onChanged={data.reload} />
     </Stack>

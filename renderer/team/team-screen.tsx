@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { ClockQuestion } from '../components/clock-question.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { PolicyPanel } from './policy-panel.tsx';
@@ -17,6 +18,7 @@ export function TeamScreen() {
   return (
     <div className={classes.team}>
       <h1 className={classes.title}>{t('title')}</h1>
+      {open ? <ClockQuestion /> : null}
       {open ? (
         <Tabs defaultValue="lists" keepMounted={false}>
           <Tabs.List mb={16}>

@@ -52,8 +52,8 @@ export const toGate = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hand-over') }),
   z.strictObject({ type: z.literal('outbox-kept'), ids: z.array(z.uuid()) }),
   z.strictObject({ type: z.literal('outbox-refused') }),
-  /** Between attempts: expire notes and drain outboxes again. */
-  z.strictObject({ type: z.literal('sweep') }),
+  /** Between attempts: expire notes and drain outboxes again. `timeConfirmed`: a lead says that the wall clock is right. */
+  z.strictObject({ type: z.literal('sweep'), timeConfirmed: z.boolean() }),
 ]);
 export type ToGate = z.infer<typeof toGate>;
 

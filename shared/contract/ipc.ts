@@ -30,6 +30,8 @@ const common = {
     request: z.strictObject({ list: z.uuid(), item: z.string().max(60), reason: comment }),
     reply: none,
   },
+  /** The wall clock is right although it jumped: notes that it held back end now (design, section 5). */
+  'clock.confirm': { request: none, reply: none },
   'team.brief': { request: z.strictObject({ person: personId }), reply: none },
 };
 

@@ -141,6 +141,8 @@ export const toVault = z.discriminatedUnion('type', [
     noteExpiry: instant,
   }),
   z.strictObject({ type: z.literal('note-expiry'), at: instant }),
+  /** A lead says that the wall clock is right: what it was not believed about may end now. */
+  z.strictObject({ type: z.literal('time-confirmed') }),
   /** Ports: [renderer]. */
   z.strictObject({ type: z.literal('attach') }),
   /** Closes the renderer's port, if there is one: a lead's drawer lies over the desk, and a lead never sees notes. */

@@ -27,8 +27,13 @@ const value = <T>(reply: { ok: true; value: T } | { ok: false; code: string }): 
 };
 const fileIn = ({ folder }: Profile) => join(folder, 'vaults', `${anna}.db`);
 const file = () => fileIn(profile);
-const sweep = () =>
-  sweepVaults({ profile: profile.folder, keychain: profile.keychain.keychainFor(service), clock: profile.clock });
+const sweep = (more: { timeConfirmed?: boolean } = {}) =>
+  sweepVaults({
+    profile: profile.folder,
+    keychain: profile.keychain.keychainFor(service),
+    clock: profile.clock,
+    ...more,
+  });
 const typesOf = (events: { draft: { type: string } }[]) => events.map(({ draft }) => draft.type);
 const shredItems = () => [...profile.keychain.items.get(service)!.keys()].filter((name) => name.startsWith('shred:'));
 
@@ -267,6 +272,23 @@ describe('expiry', () => {
     expect(await sweep()).toMatchObject({ notesExpired: 0, clock: 'ahead' });
     profile.clock.pass(2 * hour);
     expect(await sweep()).toMatchObject({ notesExpired: 1, clock: 'steady' });
+  });
+
+  test('a lead who confirms the time lets end at once what the clock held back, for a sweep and for a living vault', async () => {
+    const session = await openSession(profile, anna, { expiresIn: 9 * hour });
+    await session.note('held back');
+    await sweep();
+    profile.clock.jump(24 * hour);
+    expect(await sweep()).toMatchObject({ notesExpired: 0, clock: 'ahead' });
+    session.parent.send({ type: 'time-confirmed' });
+    await expect.poll(async () => (await sweep()).clock, { timeout: 5_000 }).toBe('steady');
+    await expect.poll(() => shredItems().length, { timeout: 5_000 }).toBe(0);
+    const other = await openSession(profile, boris, { expiresIn: 9 * hour });
+    await other.note('held back too');
+    profile.clock.jump(48 * hour);
+    expect(await sweep()).toMatchObject({ notesExpired: 0, clock: 'ahead' });
+    expect(await sweep({ timeConfirmed: true })).toMatchObject({ notesExpired: 1, clock: 'steady' });
+    expect(shredItems()).toHaveLength(0);
   });
 
   test('a night switched off is no jump of the clock; a week is', async () => {

@@ -13,7 +13,7 @@ export type Gates = {
   /** The gate that was satisfied hands the user key over through this pipe. */
   handOver(vault: PipeEnd): void;
   /** Expire notes and drain outboxes. @returns false when the gate has something else to do. */
-  sweep(): boolean;
+  sweep(timeConfirmed?: boolean): boolean;
   stop(): Promise<void>;
 };
 
@@ -136,9 +136,9 @@ export function createGates(deps: {
     handOver: (vault) => {
       current?.child.send({ type: 'hand-over' } satisfies ToGate, [vault]);
     },
-    sweep: () => {
+    sweep: (timeConfirmed = false) => {
       if (current?.work !== 'idle') return false;
-      current.child.send({ type: 'sweep' } satisfies ToGate);
+      current.child.send({ type: 'sweep', timeConfirmed } satisfies ToGate);
       return true;
     },
     stop: leave,

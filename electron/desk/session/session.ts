@@ -27,6 +27,8 @@ export type Session = {
   detachVault(): void;
   noteExpiry(at: number): void;
   sweep(): boolean;
+  /** A lead says that the wall clock is right. @returns false while a gate has something else to do. */
+  confirmTime(): boolean;
   stop(): Promise<void>;
 };
 
@@ -43,6 +45,7 @@ export function createSession(deps: {
   onReady: (profile: ReadyProfile) => void;
   onOutcome: (outcome: Outcome) => void;
   onSwept: (swept: Extract<FromGate, { type: 'swept' }>) => void;
+  onHeldByClock: () => void;
   onMalformed: (border: 'gate' | 'vault', name: string) => void;
   onStep: (before: State, now: State) => void;
   reopen: () => void;
@@ -110,6 +113,7 @@ export function createSession(deps: {
       onMalformed: (name) => {
         deps.onMalformed('vault', name);
       },
+      onHeldByClock: deps.onHeldByClock,
     });
     vault = child;
     gates.handOver(gateEnd);
@@ -196,6 +200,11 @@ export function createSession(deps: {
       vault?.noteExpiry(at);
     },
     sweep: gates.sweep,
+    confirmTime: () => {
+      if (!gates.sweep(true)) return false;
+      vault?.confirmTime();
+      return true;
+    },
     stop: gates.stop,
   };
 }

@@ -12,6 +12,8 @@ export type VaultChild = {
   /** A step-up: the vault lends the user key to that gate. */
   lend(gate: PipeEnd): void;
   noteExpiry(at: number): void;
+  /** A lead says that the wall clock is right. */
+  confirmTime(): void;
   /** Commits what is pending and ends. @returns how many places the guard made it mask. */
   close(): Promise<number>;
   drop(): Promise<void>;
@@ -34,6 +36,8 @@ export function startVault(
     /** It ended, or never began, without having been told to. */
     onGone: () => void;
     onMalformed: (name: string) => void;
+    /** The wall clock ran ahead, and notes that ended by it wait for somebody's word. */
+    onHeldByClock: () => void;
   },
 ): VaultChild {
   let ending = false;
@@ -75,6 +79,7 @@ export function startVault(
         deps.onMalformed(said.name);
         return;
       case 'held-by-clock':
+        deps.onHeldByClock();
         return;
     }
   });
@@ -96,6 +101,9 @@ export function startVault(
     },
     lend: (pipe) => {
       send({ type: 'lend-key' }, [pipe]);
+    },
+    confirmTime: () => {
+      send({ type: 'time-confirmed' });
     },
     noteExpiry: (at) => {
       send({ type: 'note-expiry', at });

@@ -88,8 +88,8 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
     });
   };
 
-  const sweep = async (): Promise<void> => {
-    if (upkeep) send(await upkeep.run());
+  const sweep = async (timeConfirmed: boolean): Promise<void> => {
+    if (upkeep) send(await upkeep.run(timeConfirmed));
   };
 
   const ended = (name: string, { reply, goesOn, session, grant, site }: Turn<unknown>): void => {
@@ -141,7 +141,7 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
         if (opened) return;
         today = read.data.today;
         opened = start(read.data);
-        void opened.then(() => alone(sweep));
+        void opened.then(() => alone(() => sweep(false)));
         return;
       }
       case 'attempt':
@@ -157,9 +157,11 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
       case 'outbox-refused':
         courier.refused();
         return;
-      case 'sweep':
-        void alone(sweep);
+      case 'sweep': {
+        const { timeConfirmed } = read.data;
+        void alone(() => sweep(timeConfirmed));
         return;
+      }
     }
   });
 }

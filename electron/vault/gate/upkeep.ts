@@ -7,7 +7,7 @@ import type { Gate } from './gate.ts';
 
 export type Upkeep = {
   /** Expires notes and brings to main what any database has not yet told. */
-  run(): Promise<Extract<FromGate, { type: 'swept' }>>;
+  run(timeConfirmed: boolean): Promise<Extract<FromGate, { type: 'swept' }>>;
   /** Main has chained these: they leave the outboxes that they came from. */
   acknowledge(ids: readonly string[]): void;
 };
@@ -16,8 +16,8 @@ export type Upkeep = {
 export function createUpkeep({ profile, keychain, clock, store }: Gate, courier: Courier): Upkeep {
   let acknowledgeVaults: (ids: readonly string[]) => void = () => undefined;
   return {
-    run: async () => {
-      const swept = await sweepVaults({ profile, keychain, clock }).catch(notSwept);
+    run: async (timeConfirmed) => {
+      const swept = await sweepVaults({ profile, keychain, clock, timeConfirmed }).catch(notSwept);
       acknowledgeVaults = swept.acknowledge;
       await courier.deliver([...pending(store), ...swept.outbox]);
       return { type: 'swept', notesExpired: swept.notesExpired, clock: swept.clock };

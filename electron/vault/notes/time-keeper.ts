@@ -2,7 +2,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
 import type { Notes } from './notes.ts';
 import { shredHours } from './shred-keys.ts';
-import { judge, keepLook, readLook, type Look } from './trusted-time.ts';
+import { believe, judge, keepLook, readLook, type Look } from './trusted-time.ts';
 import type { VaultStorage } from './vault-storage.ts';
 
 const every = 1_000;
@@ -13,7 +13,7 @@ const sweepEvery = 60_000;
 
 /**
  * Ends notes on time while a vault lives: closed at once, then the shred keys of passed hours, then the rows.
- * @returns stops it
+ * @returns stops it, or takes the wall clock as it is because a lead confirmed it.
  */
 export function keepTime(deps: {
   clock: Clock;
@@ -26,7 +26,7 @@ export function keepTime(deps: {
   onHeld: (hours: number) => void;
   /** Events may wait. */
   told: () => void;
-}): () => void {
+}): { stop(): void; confirm(): void } {
   const { clock, keychain, storage, notes } = deps;
   let look: Look | null = null;
   let kept = -Infinity;
@@ -66,7 +66,15 @@ export function keepTime(deps: {
         busy = false;
       });
   }, every).unref();
-  return () => {
-    clearInterval(timer);
+  return {
+    stop: () => {
+      clearInterval(timer);
+    },
+    confirm: () => {
+      look = believe(clock);
+      // The next tick keeps this and lets end what waited for it.
+      kept = -Infinity;
+      swept = -Infinity;
+    },
   };
 }

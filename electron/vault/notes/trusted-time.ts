@@ -30,7 +30,7 @@ export type TimeState = 'steady' | 'ahead' | 'behind';
 export function judge(before: Look | null, clock: Clock): { now: Look; state: TimeState } {
   const wall = clock.now();
   const running = clock.running();
-  const steady = (state: TimeState) => ({ now: { trusted: wall, wall, running, heldFor: null }, state });
+  const steady = (state: TimeState) => ({ now: believe(clock), state });
   if (!before) return steady('steady');
   const wasOff = running < before.running;
   const passed = wasOff ? running : running - before.running;
@@ -45,6 +45,12 @@ export function judge(before: Look | null, clock: Clock): { now: Look; state: Ti
   }
   const behind = wasOff ? wall < before.wall - behindAtMost : wall < expected - behindAtMost;
   return steady(behind && !isHeld ? 'behind' : 'steady');
+}
+
+/** Takes the wall clock as it is: a lead has confirmed it. */
+export function believe(clock: Clock): Look {
+  const wall = clock.now();
+  return { trusted: wall, wall, running: clock.running(), heldFor: null };
 }
 
 /** @returns null when there is none yet. Throws `KeychainError`. */

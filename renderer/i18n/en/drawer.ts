@@ -42,6 +42,11 @@ export const drawer = {
   sameIssuer: 'You also issued this person’s last code. The confirmation will say so.',
   closeException: 'Close the exception',
   closeReason: 'What was done?',
+  clockAhead:
+    'The clock of this computer jumped ahead. Notes that ended by it are closed; they are shredded when a team lead confirms the time. If the time is wrong, set the clock right instead.',
+  clockNow: 'It is {{time}} now',
+  clockRight: 'The time is right',
+  clockBusy: 'Somebody is signing in at this moment. Try again.',
   denied: 'The username, password or code is not right, or this is no team lead. Nothing was changed.',
   kitDenied: 'This code is not right. Nothing was changed; compare it with the paper.',
 } as const;

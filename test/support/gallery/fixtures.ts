@@ -81,6 +81,7 @@ export function sampleEntry(language: Language, more: Partial<EntryState> = {}):
     site: siteOf(language),
     language,
     theme: 'light',
+    clock: 'steady',
     phase: 'sign-in',
     fault: null,
     notice: null,
@@ -115,6 +116,7 @@ export function sampleDesk(language: Language, more: Partial<DeskState> = {}): D
     site: siteOf(language),
     language,
     theme: 'light',
+    clock: 'steady',
     person: {
       id: ids.boris,
       name: nameOf('boris', language),
