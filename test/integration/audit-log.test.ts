@@ -92,6 +92,10 @@ describe('the desk’s log', () => {
     log.record('call.began', {});
     expect(log.signHead()).toMatchObject({ seq: 1, time: profile.clock.now() });
     expect(log.state().signedUpTo).toBe(1);
+    const [first] = log.after(-1, 1);
+    log.record('call.began', {});
+    expect(log.signHead(first)).toEqual(head);
+    expect(log.state().signedUpTo).toBe(1);
     const bytes = Buffer.from('request\n');
     expect(verifySignature(log.publicKey, bytes, Buffer.from(log.sign(bytes)).toString('base64url'))).toBe(true);
   });
@@ -110,8 +114,8 @@ describe('the desk’s log', () => {
     expect(events.map(({ bytes }) => parseEvent(bytes))).toMatchObject([{ value: { seq: 1 } }, { value: { seq: 2 } }]);
     expect(log.after(3, 10)).toEqual([]);
     expect(log.syncedUpTo()).toBe(-1);
+    log.markSynced(0);
     log.markSynced(2);
-    log.markSynced(1);
     expect(log.syncedUpTo()).toBe(2);
     expect(page().rows.map(({ synced }) => synced)).toEqual([false, true, true, true]);
   });

@@ -13,7 +13,7 @@ import { openChain, type LiveChain } from './open-chain.ts';
 import { createOutbox } from './outbox.ts';
 import { proveLog } from './prove.ts';
 import { createTexts } from './texts.ts';
-import type { AuditLog } from './types.ts';
+import type { AuditLog, StoredEvent } from './types.ts';
 
 export type { ActivityQuery, AuditLog, ChainState } from './types.ts';
 
@@ -87,10 +87,10 @@ function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: 
     },
   });
 
-  const signNow = (): SignedHead => {
-    const kept = store.lastHead(chain);
-    const { seq, head } = store.tip(chain);
-    if (kept?.seq === seq) return kept;
+  const signNow = (upTo?: StoredEvent): SignedHead => {
+    const { seq, head } = upTo ? { seq: upTo.seq, head: upTo.leaf } : store.tip(chain);
+    const [kept] = store.heads(chain, seq, seq);
+    if (kept) return kept;
     const signed = signHead(key, { chain: chain.id, seq, head, time: clock.now() });
     store.keepHead(chain, signed);
     return signed;

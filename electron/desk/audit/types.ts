@@ -37,8 +37,11 @@ export type AuditLog = {
    * @returns false if it could not append: nothing of it was, and sign-in is to be refused (fail closed).
    */
   accept(entries: OutboxEntry[]): boolean;
-  /** Signs the head as it now stands (lock, sign-out, batch, export) and keeps it. */
-  signHead(): SignedHead;
+  /**
+   * Signs the head as it now stands (lock, sign-out, export), or as it stood with this event (a batch that does not
+   * reach the end), and keeps the signature. The event must come from `after`.
+   */
+  signHead(upTo?: StoredEvent): SignedHead;
   state(): ChainState;
   /** Newest first. `seq` of a row is its place in this desk's log over all its chains; `texts` is keyed by digest. */
   page(query: ActivityQuery, nameOf: (id: string) => string | null): { rows: ActivityRow[]; more: boolean };
@@ -50,6 +53,7 @@ export type AuditLog = {
   after(seq: number, limit: number): StoredEvent[];
   /** The last seq of the present chain that central has acknowledged; −1: none. */
   syncedUpTo(): number;
+  /** Sets it, also lower: another central, or one that was restored, gets again what it lacks. */
   markSynced(seq: number): void;
   /** Called soon after events were appended, once for all of them. @returns the way to stop it. */
   onAppended(listener: () => void): () => void;
