@@ -57,7 +57,7 @@ export function createChainStore(db: DeskDatabase) {
   const openChain = db.prepare("UPDATE chains SET state = 'open', first_at = ? WHERE ordinal = ?");
   const closeChain = db.prepare("UPDATE chains SET state = 'closed' WHERE ordinal = ?");
   const dropChain = db.prepare("DELETE FROM chains WHERE ordinal = ? AND state = 'creating'");
-  const setSynced = db.prepare('UPDATE chains SET synced = max(synced, ?) WHERE ordinal = ?');
+  const setSynced = db.prepare('UPDATE chains SET synced = ? WHERE ordinal = ?');
   const synced = db.prepare<[number], number>('SELECT synced FROM chains WHERE ordinal = ?').pluck();
   const keepHead = db.prepare('INSERT INTO heads (chain, seq, head, time, signature) VALUES (?, ?, ?, ?, ?)');
   const lastHead = db.prepare<[number], HeadRow>(
