@@ -1,7 +1,7 @@
 import type { EnrolRequest } from '../shared/sync/wire.ts';
 import { noHash } from '../shared/chain/hash.ts';
 import { Refused } from './api/refusal.ts';
-import type { Store } from './store/database.ts';
+import { inTransaction, type Store } from './store/database.ts';
 import { spendToken } from './tokens.ts';
 
 /**
@@ -10,7 +10,7 @@ import { spendToken } from './tokens.ts';
  */
 export async function enrol(store: Store, request: EnrolRequest, allowPreview: boolean, now: number): Promise<void> {
   if (request.kind === 'preview' && !allowPreview) throw new Refused('preview');
-  await store.transaction().execute(async (work) => {
+  await inTransaction(store, async (work) => {
     if (!(await spendToken(work, request.secret, request.chain, now))) throw new Refused('secret');
     const { device, chain, publicKey, kind, version, site } = request;
     const known = await work.selectFrom('chains').selectAll().where('id', '=', chain).executeTakeFirst();
@@ -18,7 +18,7 @@ export async function enrol(store: Store, request: EnrolRequest, allowPreview: b
     await work
       .insertInto('devices')
       .values({ id: device, kind, version, site, enrolled_at: now })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ version, site }))
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, version, site }))
       .execute();
     if (known) return;
     await work

@@ -1,7 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { createApp } from './api/app.ts';
+import type { Log } from './api/log.ts';
 import { openIdentity } from './identity.ts';
 import { openStore } from './store/database.ts';
+import { writeFact } from './store/facts.ts';
 import { makeToken } from './tokens.ts';
 
 export type CentralOptions = {
@@ -14,6 +17,8 @@ export type CentralOptions = {
   allowPreview: boolean;
   version: string;
   now?: () => number;
+  /** Where central's own log goes; nowhere, if it is not said. */
+  log?: Log;
 };
 
 export type Central = {
@@ -30,11 +35,14 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   const now = options.now ?? Date.now;
   const identity = await openIdentity(options.folder);
   const store = await openStore(options.folder);
-  const { version, allowPreview } = options;
-  const app = await createApp({ store, identity, version, allowPreview, now });
+  const { version, allowPreview, log = () => undefined } = options;
+  const app = await createApp({ store, identity, version, allowPreview, now, log });
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
-  const url = options.url ?? `https://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`;
+  const url = options.url ?? `https://${nameOf(options.host)}:${port}`;
+  // What `npm run central -- token` writes into its tokens.
+  await writeFact(store, 'url', url);
+  log({ event: 'started' });
   const device = await store.selectFrom('devices').select('id').executeTakeFirst();
   return {
     url,
@@ -43,6 +51,13 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     close: async () => {
       await app.close();
       await store.destroy();
+      log({ event: 'stopped' });
     },
   };
+}
+
+/** What other machines call this one: an address that means "all of mine" is no name. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return hostname();
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,31 +1,44 @@
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { enrolRequest, maxEventsBody, paths, readBatch, type Refusal } from '../../shared/sync/wire.ts';
+import { readCredentials } from '../../shared/sync/signed-request.ts';
 import { enrol } from '../enrol.ts';
 import type { Identity } from '../identity.ts';
 import { ingest } from '../ingest.ts';
 import { checkpointAt } from '../log/checkpoint.ts';
+import { readTile, readTilePath } from '../log/tiles.ts';
 import { consistencyProof, inclusionProof, logSize } from '../log/tree.ts';
 import type { Store } from '../store/database.ts';
 import { countRefusal, createCounts, metricsText } from './counts.ts';
+import { createHealth } from './health.ts';
+import type { Log } from './log.ts';
 import { Refused, refusalBody, statusOf } from './refusal.ts';
-import { admit, credentialsOf } from './signed-request.ts';
+import { admit, credentialsOf, enrolledChain } from './signed-request.ts';
 
-/** Requests a minute from one address: a site behind one router has many desks, and each sends a batch at a time. */
-const perMinute = 1200;
-const enrolmentsPerMinute = 60;
+/** Requests a minute. Batches are counted for each desk: a site behind one router has many. */
+const limits = { everything: 1200, enrolments: 60, batches: 240 };
+const largestEnrolment = 4096;
 
-/** Central over HTTPS. Whatever is not what the protocol says is refused by its schema, counted, and does nothing. */
-export async function createApp(deps: {
+type Deps = {
   store: Store;
   identity: Identity;
   version: string;
   allowPreview: boolean;
   now: () => number;
-}): Promise<FastifyInstance> {
-  const { store, identity, now } = deps;
+  log: Log;
+};
+
+/** Central over HTTPS. Whatever is not what the protocol says is refused by its schema, counted, and does nothing. */
+export async function createApp(deps: Deps): Promise<FastifyInstance> {
+  const { store, identity, now, log } = deps;
   const counts = createCounts();
-  const app = fastify({ https: identity.tls, bodyLimit: maxEventsBody, requestTimeout: 30_000, logger: false });
+  const isWritable = createHealth(store, now);
+  const app = fastify({
+    https: { ...identity.tls, minVersion: 'TLSv1.3' },
+    bodyLimit: maxEventsBody,
+    requestTimeout: 30_000,
+    logger: false,
+  });
 
   const refuse = (reply: FastifyReply, code: Refusal, more: Refused['more'] = {}) => {
     countRefusal(counts, code);
@@ -41,64 +54,106 @@ export async function createApp(deps: {
     counts.requests += 1;
     done();
   });
-  app.setErrorHandler((error: FastifyError | Refused, _request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    const device = readCredentials(request.headers.authorization)?.device;
+    const { statusCode: status, elapsedTime } = reply;
+    const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
+    log({ event: 'request', route, status, milliseconds: Math.round(elapsedTime), ...(device ? { device } : {}) });
+    done();
+  });
+  app.setErrorHandler((error: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>, _request, reply) => {
     if (error instanceof Refused) return refuse(reply, error.code, error.more);
     if (error.statusCode === 429) return refuse(reply, 'too-many');
     if (error.statusCode === 413) return refuse(reply, 'too-large');
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, 'malformed');
-    process.stderr.write(`central: a request failed: ${error.message}\n`);
+    log({ event: 'failed', error: describe(error) });
     return refuse(reply, 'internal');
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'));
-  await app.register(rateLimit, { max: perMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, { max: limits.everything, timeWindow: 60_000 });
 
-  app.post(paths.enrol, { config: { rateLimit: { max: enrolmentsPerMinute } } }, async (request) => {
-    const body = bytesOf(request.body);
-    const asked = enrolRequest.safeParse(parseJson(body));
-    if (!asked.success) throw new Refused('malformed');
-    const who = credentialsOf(request.headers.authorization);
-    if (who.device !== asked.data.device || who.chain !== asked.data.chain) throw new Refused('not-signed');
-    const facts = { method: 'POST', path: paths.enrol, body, audience: identity.origin };
-    await admit(store, facts, who, asked.data.publicKey, now());
-    await enrol(store, asked.data, deps.allowPreview, now());
-    const checkpoint = await checkpointAt(store, identity, await logSize(store));
-    return { v: 1, origin: identity.origin, checkpoint };
-  });
+  app.post(
+    paths.enrol,
+    { bodyLimit: largestEnrolment, config: { rateLimit: { max: limits.enrolments } } },
+    async (request) => {
+      const body = bytesOf(request.body);
+      const asked = enrolRequest.safeParse(parseJson(body));
+      if (!asked.success) throw new Refused('malformed');
+      const who = credentialsOf(request.headers.authorization);
+      if (who.device !== asked.data.device || who.chain !== asked.data.chain) throw new Refused('not-signed');
+      const facts = { method: 'POST', path: paths.enrol, body, audience: identity.origin };
+      await admit(store, facts, who, asked.data.publicKey, now());
+      await enrol(store, asked.data, deps.allowPreview, now());
+      const checkpoint = await checkpointAt(store, identity, await logSize(store));
+      return { v: 1, origin: identity.origin, checkpoint };
+    },
+  );
 
-  app.post(paths.events, async (request) => {
-    const body = bytesOf(request.body);
-    const who = credentialsOf(request.headers.authorization);
-    const chain = await store.selectFrom('chains').selectAll().where('id', '=', who.chain).executeTakeFirst();
-    if (chain?.device !== who.device) throw new Refused('not-signed');
-    const facts = { method: 'POST', path: paths.events, body, audience: identity.origin };
-    await admit(store, facts, who, chain.public_key, now());
-    const batch = readBatch(body);
-    if (!batch) throw new Refused('malformed');
-    if (batch.head.chain !== who.chain) throw new Refused('not-signed');
-    const taken = await ingest(store, batch.head, batch.events, now());
-    counts.events += batch.events.length;
-    // The log may have grown since: what is proven is the size at which this batch ended, or a later one.
-    const size = await logSize(store);
-    const { index } = taken;
-    return {
-      v: 1,
-      upTo: taken.upTo,
-      checkpoint: await checkpointAt(store, identity, size),
-      consistency: await consistencyProof(store, batch.head.known, size),
-      included: index === null ? null : { index, proof: await inclusionProof(store, index, size) },
-    };
-  });
+  app.post(
+    paths.events,
+    {
+      config: { rateLimit: { max: limits.batches, keyGenerator: deskOf } },
+      // A stranger is refused before its body is read.
+      preParsing: async (request) => {
+        await enrolledChain(store, credentialsOf(request.headers.authorization), deps.allowPreview);
+      },
+    },
+    async (request) => {
+      const body = bytesOf(request.body);
+      const who = credentialsOf(request.headers.authorization);
+      const publicKey = await enrolledChain(store, who, deps.allowPreview);
+      const facts = { method: 'POST', path: paths.events, body, audience: identity.origin };
+      await admit(store, facts, who, publicKey, now());
+      const batch = readBatch(body);
+      if (!batch) throw new Refused('malformed');
+      if (batch.head.chain !== who.chain) throw new Refused('not-signed');
+      const { upTo, index } = await ingest(store, batch, now());
+      counts.events += batch.events.length;
+      // The log may have grown since: what is proven is the size at which this batch ended, or a later one.
+      const size = await logSize(store);
+      return {
+        v: 1,
+        upTo,
+        checkpoint: await checkpointAt(store, identity, size),
+        consistency: await consistencyProof(store, batch.head.known, size),
+        included: { index, proof: await inclusionProof(store, index, size) },
+      };
+    },
+  );
 
+  // The log's public half, for tools that we did not write: hashes only, no event.
   app.get('/checkpoint', async (_request, reply) => {
     reply.type('text/plain; charset=utf-8');
     return checkpointAt(store, identity, await logSize(store));
   });
-  app.get('/health', async () => ({ status: 'ok', version: deps.version, size: await logSize(store) }));
+  app.get<{ Params: { '*': string } }>('/tile/*', async (request, reply) => {
+    const name = readTilePath(request.params['*']);
+    const tile = name && (await readTile(store, name));
+    if (!tile) throw new Refused('not-found');
+    reply.type('application/octet-stream');
+    return tile;
+  });
+
+  app.get('/health', async (_request, reply) => {
+    if (await isWritable()) return { status: 'ok', version: deps.version };
+    return reply.status(503).send({ status: 'database', version: deps.version });
+  });
   app.get('/metrics', async (_request, reply) => {
     reply.type('text/plain; version=0.0.4');
     return metricsText(counts, await logSize(store));
   });
   return app;
+}
+
+/** Whose batches are counted together: the address, and the desk that it says it is. */
+function deskOf(request: FastifyRequest): string {
+  return `${request.ip} ${readCredentials(request.headers.authorization)?.device ?? ''}`;
+}
+
+/** What failed and where, without the message: a message may quote what was sent. */
+function describe(error: Error & { code?: string }): string {
+  const place = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? '';
+  return [error.name, error.code ?? '', place.trim()].filter((part) => part !== '').join(' ');
 }
 
 function bytesOf(body: unknown): Uint8Array {

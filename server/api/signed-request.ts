@@ -16,6 +16,19 @@ export function credentialsOf(header: string | undefined): Credentials {
   return who;
 }
 
+/** The key that must have signed for this chain. Refuses whoever is not enrolled, and a preview where none is welcome. */
+export async function enrolledChain(store: Store, who: Credentials, allowPreview: boolean): Promise<string> {
+  const chain = await store
+    .selectFrom('chains')
+    .innerJoin('devices', 'devices.id', 'chains.device')
+    .select(['chains.device', 'chains.public_key', 'devices.kind'])
+    .where('chains.id', '=', who.chain)
+    .executeTakeFirst();
+  if (chain?.device !== who.device) throw new Refused('not-signed');
+  if (chain.kind === 'preview' && !allowPreview) throw new Refused('preview');
+  return chain.public_key;
+}
+
 /**
  * The request is this chain's, of now, and was never taken before (design, section 9). The clock is spoken of only to
  * whoever has the key.

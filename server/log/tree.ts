@@ -12,7 +12,7 @@ import {
   type Hash,
   type LeafRange,
 } from '../../shared/chain/merkle.ts';
-import type { Store } from '../store/database.ts';
+import { Outrun, type Store } from '../store/database.ts';
 import type { Schema } from '../store/schema.ts';
 
 type Reader = Store | Transaction<Schema>;
@@ -48,7 +48,7 @@ export async function appendLeaves(
     .set({ size: frontier.size })
     .where('size', '=', size)
     .executeTakeFirstOrThrow();
-  if (Number(moved.numUpdatedRows) !== 1) throw new Error('the log moved under this transaction');
+  if (Number(moved.numUpdatedRows) !== 1) throw new Outrun('the log moved under this transaction');
   // SQLite takes 32,766 values in one statement.
   for (let from = 0; from < nodes.length; from += 5000) {
     await work

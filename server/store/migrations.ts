@@ -1,7 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** Steps of the database, in order, in SQL that SQLite and PostgreSQL both read. Append only. */
+/**
+ * Steps of the database, in order, in SQL that SQLite and PostgreSQL both read (SQLite stores bytes as bytes whatever a
+ * column's type is called). Append only.
+ */
 const steps: readonly (readonly string[])[] = [
   [
     `CREATE TABLE tokens (secret_hash TEXT PRIMARY KEY, expires_at BIGINT NOT NULL, used_at BIGINT, used_by TEXT)`,
@@ -10,10 +13,10 @@ const steps: readonly (readonly string[])[] = [
     `CREATE TABLE chains (id TEXT PRIMARY KEY, device TEXT NOT NULL REFERENCES devices (id), public_key TEXT NOT NULL,
        seq BIGINT NOT NULL, head TEXT NOT NULL, state TEXT NOT NULL, conflict_seq BIGINT, enrolled_at BIGINT NOT NULL)`,
     `CREATE TABLE events (chain TEXT NOT NULL REFERENCES chains (id), seq BIGINT NOT NULL, log_index BIGINT NOT NULL UNIQUE,
-       leaf TEXT NOT NULL, bytes BLOB NOT NULL, received_at BIGINT NOT NULL, PRIMARY KEY (chain, seq))`,
+       leaf TEXT NOT NULL, bytes BYTEA NOT NULL, received_at BIGINT NOT NULL, PRIMARY KEY (chain, seq))`,
     `CREATE TABLE heads (chain TEXT NOT NULL, seq BIGINT NOT NULL, head TEXT NOT NULL, time BIGINT NOT NULL,
        signature TEXT NOT NULL, PRIMARY KEY (chain, seq))`,
-    `CREATE TABLE conflicts (chain TEXT NOT NULL, seq BIGINT NOT NULL, leaf TEXT NOT NULL, bytes BLOB NOT NULL,
+    `CREATE TABLE conflicts (chain TEXT NOT NULL, seq BIGINT NOT NULL, leaf TEXT NOT NULL, bytes BYTEA NOT NULL,
        head TEXT NOT NULL, received_at BIGINT NOT NULL, PRIMARY KEY (chain, seq, leaf))`,
     `CREATE TABLE requests (id TEXT PRIMARY KEY, expires_at BIGINT NOT NULL)`,
     `CREATE INDEX requests_by_end ON requests (expires_at)`,
@@ -22,6 +25,7 @@ const steps: readonly (readonly string[])[] = [
     `INSERT INTO log_head (only, size) VALUES (1, 0)`,
     `CREATE TABLE checkpoints (size BIGINT PRIMARY KEY, root TEXT NOT NULL, made_at BIGINT NOT NULL)`,
   ],
+  [`CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)`],
 ];
 
 /** Brings the database to this version. Throws for one that a newer central has written. */

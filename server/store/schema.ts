@@ -19,7 +19,7 @@ export type Schema = {
   };
   events: { chain: string; seq: number; log_index: number; leaf: string; bytes: Uint8Array; received_at: number };
   heads: { chain: string; seq: number; head: string; time: number; signature: string };
-  /** What came for a number that already has another event: evidence, with the head that was signed for it. */
+  /** The events of a rival history from the first number on that already had another event, and the head that signs them. */
   conflicts: { chain: string; seq: number; leaf: string; bytes: Uint8Array; head: string; received_at: number };
   /** Requests already taken, until they would be too old anyway. */
   requests: { id: string; expires_at: number };
@@ -27,6 +27,8 @@ export type Schema = {
   nodes: { height: number; place: number; hash: string };
   log_head: { only: number; size: number };
   checkpoints: { size: number; root: string; made_at: number };
+  /** What central remembers of itself (facts.ts). */
+  facts: { name: string; value: string };
 };
 
 export type Chain = Selectable<Schema['chains']>;

@@ -34,15 +34,15 @@ export type EnrolReply = z.infer<typeof enrolReply>;
 
 /**
  * First line of a batch. The lines after it are the events' exact bytes from seq `from` on, in order (RFC 8785 has no
- * line breaks). `head` is signed now and may be ahead of this batch. `known` is the size of the last checkpoint that
- * the console holds: central proves that its log still begins with that.
+ * line breaks). `head` signs the last of them, and so all that went before: nothing is ever stored unsigned. `known` is
+ * the size of the last checkpoint that the console holds: central proves that its log still begins with that.
  */
 export const batchHead = z.strictObject({
   v: z.literal(1),
   chain: z.uuid(),
   from: z.int().nonnegative(),
-  count: z.int().nonnegative().max(maxBatchEvents),
-  head: signedHead.nullable(),
+  count: z.int().positive().max(maxBatchEvents),
+  head: signedHead,
   known: z.int().nonnegative(),
 });
 export type BatchHead = z.infer<typeof batchHead>;
@@ -57,7 +57,7 @@ export const batchReply = z.strictObject({
   upTo: z.int().min(-1),
   checkpoint: note,
   consistency: proof,
-  included: z.strictObject({ index: z.int().nonnegative(), proof }).nullable(),
+  included: z.strictObject({ index: z.int().nonnegative(), proof }),
 });
 export type BatchReply = z.infer<typeof batchReply>;
 
@@ -69,15 +69,15 @@ export const refusals = {
   replay: 401, // this request was already taken
   secret: 403, // enrolment secret wrong, used or expired
   preview: 403, // a preview, and this central takes none
-  'device-known': 403, // another key for a known device needs a token made for that device
-  'chain-closed': 403, // a newer chain of this device follows
+  'device-known': 403, // this chain came with another key, or from another device
+  'chain-closed': 403, // the event at `seq` stands after the one that closed the chain
   'not-found': 404,
   gap: 409, // events are missing before these; `next` is the seq to go on with
   conflict: 409, // two different events for `seq`; the chain is frozen
   'too-large': 413,
   'bad-chain': 422, // an event or a link of the batch is wrong, at `seq`
   'unknown-type': 422, // an event at `seq` that this central does not know: it is older than the console
-  'bad-head': 422, // the signed head is not of these events
+  'bad-head': 422, // the signed head is not that of the batch's last event
   'too-many': 429,
   internal: 500,
 } as const;

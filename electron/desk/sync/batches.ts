@@ -27,9 +27,8 @@ export async function sendBatch(
   const events = fitting(audit.after(from - 1, maxBatchEvents));
   const last = events.at(-1);
   if (!last) return { is: 'nothing' };
-  const head = audit.signHead();
   const bytes = writeBatch(
-    { v: 1, chain: audit.chain, from, count: events.length, head, known: enrolment.size },
+    { v: 1, chain: audit.chain, from, count: events.length, head: audit.signHead(last), known: enrolment.size },
     events.map((event) => event.bytes),
   );
   const reply = await exchange.post(enrolment, paths.events, eventsType, bytes, batchReply, signal);
@@ -54,9 +53,8 @@ function checkReply(
   const { size, root } = checkpoint.value;
   const old = { size: enrolment.size, root: fromHex(enrolment.root) };
   if (!verifyConsistency(old, { size, root }, reply.consistency.map(fromHex))) return null;
-  const { included } = reply;
-  if (!included) return null;
-  if (!verifyInclusion(fromHex(leaf), included.index, size, included.proof.map(fromHex), root)) return null;
+  const { index, proof } = reply.included;
+  if (!verifyInclusion(fromHex(leaf), index, size, proof.map(fromHex), root)) return null;
   return { size, root: Buffer.from(root).toString('hex') };
 }
 

@@ -85,9 +85,11 @@ export function createSync(deps: {
     if (trouble) nextTry = clock.now() + milliseconds;
     timer = setTimeout(() => {
       timer = null;
-      running ??= drain().finally(() => {
-        running = null;
-      });
+      running ??= drain()
+        .catch(takeCrash)
+        .finally(() => {
+          running = null;
+        });
     }, milliseconds);
   };
 
@@ -110,14 +112,26 @@ export function createSync(deps: {
       sending = true;
       changed();
       const mine: Enrolment = enrolment;
-      const sent = await sendBatch(audit, exchange, mine, signal).catch((): Sent => storageFailure);
+      const sent = await sendBatch(audit, exchange, mine, signal);
       if (signal.aborted || enrolment !== mine) break;
-      if (sent.is === 'nothing') break;
+      if (sent.is === 'nothing') {
+        settle(null);
+        break;
+      }
       if (!take(sent)) break;
     }
     sending = false;
     if (trouble) plan(backOff(failures, random()));
     else if (enrolment && waiting() > 0) plan(gatherMilliseconds);
+    changed();
+  };
+
+  /** desk.db did not take or give something: what was not marked as acknowledged is sent again. */
+  const takeCrash = () => {
+    sending = false;
+    trouble = { state: 'offline', problem: 'central.storage' };
+    failures += 1;
+    plan(backOff(failures, random()));
     changed();
   };
 
@@ -261,8 +275,6 @@ export function createSync(deps: {
     return ok({ origin, logKey, size, root: size === 0 ? emptyRoot : Buffer.from(root).toString('hex') });
   }
 }
-
-const storageFailure: Sent = { is: 'failed', failure: { code: 'unreachable' } };
 
 /** Refusals that pass by themselves; the others need somebody. */
 const passing: readonly Refusal[] = ['too-many', 'internal', 'clock', 'replay', 'gap'];

@@ -24,7 +24,15 @@ export async function pinnedPost(options: {
   signal: AbortSignal;
 }): Promise<Reply | RequestFailure> {
   const { hostname, port } = new URL(options.url);
-  return new Promise((resolve) => {
+  return new Promise((answer) => {
+    // A server that trickles bytes keeps the idle time-out away; this ends it all the same.
+    const deadline = setTimeout(() => {
+      giveUp('unreachable');
+    }, timeout * 2);
+    const resolve = (reply: Reply | RequestFailure) => {
+      clearTimeout(deadline);
+      answer(reply);
+    };
     const outgoing = request({
       host: hostname.replace(/^\[|\]$/g, ''),
       port: port === '' ? 443 : Number(port),
@@ -34,6 +42,7 @@ export async function pinnedPost(options: {
       agent: false,
       // Instead of authorities and names: the key itself, below.
       rejectUnauthorized: false,
+      minVersion: 'TLSv1.3',
       signal: options.signal,
       timeout,
     });
@@ -68,10 +77,6 @@ export async function pinnedPost(options: {
         resolve('unreachable');
       });
     });
-    // A server that trickles bytes keeps the idle time-out away; this ends it all the same.
-    setTimeout(() => {
-      giveUp('unreachable');
-    }, timeout * 2).unref();
   });
 }
 

@@ -1,0 +1,91 @@
+import { open, unlink } from 'node:fs/promises';
+import { jsonLog } from './api/log.ts';
+import { exportLog } from './export.ts';
+import { openIdentity } from './identity.ts';
+import { logSize } from './log/tree.ts';
+import { startCentral, type CentralOptions } from './start-central.ts';
+import { hasStore, openStore, type Store } from './store/database.ts';
+import { readFact } from './store/facts.ts';
+import { makeToken } from './tokens.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Runs central until it is told to stop. Its log goes to standard error; what a person must read, to standard output. */
+export async function serve(options: Omit<CentralOptions, 'now' | 'log'>): Promise<void> {
+  const log = jsonLog((line) => process.stderr.write(line), Date.now);
+  const central = await startCentral({ ...options, log });
+  say(`Central listens at ${central.url}; its data lie in ${options.folder}`);
+  if (central.isNew) {
+    say(
+      `No desk is enrolled yet. This token enrols one, within 7 days. At the desk, a team lead pastes it under\n` +
+        `Settings, Central server:\n\n${await central.token()}\n\nMore tokens: npm run central -- token`,
+    );
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void central.close());
+}
+
+/** @param url the address to write into the token; null: the one at which central was last started. */
+export async function printToken(folder: string, url: string | null, otherwise: string): Promise<void> {
+  await withStore(folder, async (store) => {
+    const address = url ?? (await readFact(store, 'url')) ?? otherwise;
+    say(await makeToken(store, await openIdentity(folder), address, Date.now()));
+  });
+}
+
+export async function printStatus(folder: string): Promise<void> {
+  await withStore(folder, async (store) => {
+    const devices = await store.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
+    const chains = await store.selectFrom('chains').selectAll().orderBy('enrolled_at').execute();
+    say(`${await logSize(store)} events of ${devices.length} devices`);
+    for (const device of devices) {
+      say(`${device.id}  ${device.kind} ${device.version}  ${device.site}`);
+      for (const chain of chains.filter((each) => each.device === device.id)) {
+        const frozen = chain.state === 'frozen' ? `, two different events for number ${chain.conflict_seq}` : '';
+        say(`  chain ${chain.id}  up to ${chain.seq}, ${chain.state}${frozen}`);
+      }
+    }
+  });
+}
+
+/** Also while central runs: what is written is what it held at one moment. A file that did not become whole is removed. */
+export async function writeExport(folder: string, file: string, version: string): Promise<void> {
+  await withStore(folder, async (store) => {
+    const output = await open(file, 'wx', 0o600);
+    try {
+      const stream = output.createWriteStream({ flush: true, autoClose: false });
+      const { chains, events } = await exportLog(store, version, Date.now(), (bytes) => written(stream, bytes));
+      await new Promise<void>((resolve, reject) => {
+        stream.once('error', reject);
+        stream.end(resolve);
+      });
+      say(`${events} events of ${chains} chains written to ${file}`);
+    } catch (error) {
+      await unlink(file);
+      throw error;
+    } finally {
+      await output.close();
+    }
+  });
+}
+
+/** Waits only where the disk is slower than the database. */
+function written(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<void> {
+  if (stream.write(bytes)) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    stream.once('drain', () => {
+      stream.off('error', reject);
+      resolve();
+    });
+    stream.once('error', reject);
+  });
+}
+
+async function withStore(folder: string, work: (store: Store) => Promise<void>): Promise<void> {
+  if (!hasStore(folder)) throw new Error(`no central has been started on ${folder}; name its folder with --data`);
+  const store = await openStore(folder);
+  try {
+    await work(store);
+  } finally {
+    await store.destroy();
+  }
+}
