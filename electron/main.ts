@@ -40,7 +40,8 @@ function start(): void {
     windows,
     onPower: (listener) => {
       watchPower(listener);
-      watchLogind(listener);
+      // Tests bring a private bus. A packaged build listens to the machine's own and to no other.
+      watchLogind(listener, app.isPackaged ? undefined : process.env['DBUS_SYSTEM_BUS_ADDRESS']);
     },
   });
   const desk = startDesk({

@@ -1,5 +1,4 @@
 import dbus from '@homebridge/dbus-native';
-import { app } from 'electron';
 import { z } from 'zod';
 import type { PowerEvent } from '../desk/host.ts';
 
@@ -23,11 +22,8 @@ const again = 30_000;
  * Linux: Electron has no event for the session's lock and user switching there, logind has (design, section 6).
  * Without a bus or without logind there is nothing to hear and nothing breaks.
  */
-export function watchLogind(listener: (event: PowerEvent) => void): void {
-  if (process.platform !== 'linux') return;
-  // Tests bring a private bus. A packaged build listens to the machine's own and to no other.
-  const given = app.isPackaged ? undefined : process.env['DBUS_SYSTEM_BUS_ADDRESS'];
-  listen(given ?? systemBus, listener);
+export function watchLogind(listener: (event: PowerEvent) => void, busAddress = systemBus): void {
+  if (process.platform === 'linux') listen(busAddress, listener);
 }
 
 function listen(busAddress: string, listener: (event: PowerEvent) => void): void {

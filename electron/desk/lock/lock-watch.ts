@@ -1,7 +1,7 @@
 import type { LockCause } from '../../../shared/events/types.ts';
 import type { Moment } from '../session/machine.ts';
 import { compareClocks } from './clock-watch.ts';
-import { beginIdle, ceiling, lockAt, observe, touch, type Idle } from './idle.ts';
+import { beginIdle, ceiling, isDoubted, lockAt, observe, touch, type Idle } from './idle.ts';
 
 export type LockWatch = {
   /** From the opening of a desk to its end. */
@@ -20,7 +20,7 @@ export type LockWatch = {
 
 type Call = { since: Moment; until: number; ended: boolean };
 
-/** While the source is counting, nobody needs to ask it more often. */
+/** While the source is counting, nobody needs to ask it more often. (Milliseconds, like all below.) */
 const slowLook = 5_000;
 /** While it says 0 it may be broken; near the lock a second counts. */
 const fastLook = 1_000;
@@ -47,6 +47,8 @@ export function createLockWatch(deps: {
   let call: Call | null = null;
   let watching = false;
   let counting = false;
+  /** Once for each desk that is opened: a source that comes and goes is one finding. */
+  let toldBroken = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asleep: { at: Moment; delay: number } | null = null;
 
@@ -65,7 +67,8 @@ export function createLockWatch(deps: {
     }
     const before = idle;
     idle = observe(idle, now.running, deps.idleSeconds());
-    if (before.source === 'system' && idle.source === 'windows' && idle.zeroSince !== null) {
+    if (before.brokenAt === null && idle.zeroSince !== null && idle.brokenAt !== null && !toldBroken) {
+      toldBroken = true;
       deps.onSourceBroken(Math.round((now.running - idle.zeroSince) / 1000));
     }
     if (call && !call.ended && now.running >= call.until) endCall(call, call.until);
@@ -77,11 +80,13 @@ export function createLockWatch(deps: {
     count(at - now.running <= limits().countdown);
     deps.onChange();
     const near = at - limits().countdown - now.running;
-    sleep(now, counting ? Math.min(countdownLook, at - now.running) : nextLook(near));
+    sleep(now, Math.min(nextLook(now.running, near), at - now.running));
   };
 
-  const nextLook = (near: number) =>
-    Math.max(countdownLook, Math.min(near, idle.zeroSince === null ? slowLook : fastLook));
+  const nextLook = (running: number, near: number): number => {
+    if (counting || isDoubted(idle, running)) return countdownLook;
+    return Math.max(countdownLook, Math.min(near, idle.zeroSince === null ? slowLook : fastLook));
+  };
 
   const sleep = (now: Moment, delay: number) => {
     asleep = { at: now, delay };
@@ -106,6 +111,7 @@ export function createLockWatch(deps: {
       call = null;
       asleep = null;
       watching = true;
+      toldBroken = false;
       look();
     },
     stop: () => {

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { vi } from 'vitest';
+import { startDesk, type Desk } from '../../electron/desk/desk.ts';
+import type { Preferences } from '../../electron/desk/policy/preferences.ts';
+import type { ChainEvent } from '../../shared/chain/event.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Person } from '../../shared/people.ts';
+import { defaultSettings, type Settings } from '../../shared/settings.ts';
+import { createFakeHost, grantFor, outcome, readyProfile, sessionFacts, type FakeHost } from './fake-host.ts';
+import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts';
+
+type Reply = { ok: boolean; code?: string; value?: Record<string, unknown> };
+
+/** A real desk with its real desk.db on a host that the test plays. Time is vitest's: `pass` lets it go by. */
+export type DeskRig = {
+  desk: Desk;
+  host: FakeHost;
+  clock: Clock;
+  keychain: MemoryKeychain;
+  profile: string;
+  pass(milliseconds: number): Promise<void>;
+  /** The machine sleeps: both clocks go on, no timer fires. */
+  sleep(milliseconds: number): void;
+  /** Somebody sets the wall clock. */
+  setClock(milliseconds: number): void;
+  entry(name: string, body?: unknown): Promise<Reply>;
+  call(name: string, body?: unknown): Promise<Reply>;
+  entryState(): Promise<Record<string, unknown>>;
+  deskState(): Promise<Record<string, unknown>>;
+  /** Signs in as a gate and a vault would have it. */
+  signIn(person: Person, op?: string): Promise<void>;
+  /** The gate of the present attempt says this. */
+  gateSays(message: Record<string, unknown> & { type: string }): Promise<void>;
+  /** A lead has proven it in that way. */
+  grant(person: Person | null, via: 'step-up' | 'drawer' | 'kit'): Promise<void>;
+  change(settings: Partial<Settings>): Promise<void>;
+  /** What the log says, without the rows that every start writes. */
+  events(): ChainEvent[];
+  types(): string[];
+  /** The disk does not take any more, or takes again. */
+  full(on: boolean): void;
+  stop(): Promise<void>;
+};
+
+export async function createDeskRig(
+  options: { profile?: Parameters<typeof createFakeHost>[0]; keychain?: MemoryKeychain; folder?: string } = {},
+): Promise<DeskRig> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+  vi.setSystemTime(Date.UTC(2026, 9, 5, 8, 0, 10));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'cleandesk-desk-'));
+  const profile = join(folder, 'profile');
+  const started = Date.now();
+  let set = 0;
+  const clock: Clock = { now: () => Date.now() + set, running: () => Date.now() - started + 600_000 };
+  const keychain = options.keychain ?? createMemoryKeychain();
+  const host = createFakeHost(options.profile ?? readyProfile());
+  const kept: Parameters<Preferences['write']>[0] = {};
+  const preferences: Preferences = {
+    read: () => ({ language: kept.language ?? null, theme: kept.theme ?? 'system', systemLanguage: 'en' }),
+    write: (change) => Object.assign(kept, change),
+  };
+  const desk = startDesk({
+    ...{ host, profile, preferences, clock, keychainService: 'S', keychain: keychain.keychainFor('S main') },
+  });
+  const settle = () => vi.advanceTimersByTimeAsync(0);
+  /** Opening takes real turns of the event loop. */
+  const untilOpen = async () => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      await settle();
+      const { value } = (await desk.route('entry', 'state', {})) as Reply;
+      if (value?.phase !== 'starting') return;
+    }
+    throw new Error('the desk did not open');
+  };
+  await untilOpen();
+
+  const rig: DeskRig = {
+    ...{ desk, host, clock, keychain, profile },
+    pass: async (milliseconds) => {
+      await vi.advanceTimersByTimeAsync(milliseconds);
+    },
+    sleep: (milliseconds) => {
+      vi.setSystemTime(Date.now() + milliseconds);
+    },
+    setClock: (milliseconds) => {
+      set += milliseconds;
+    },
+    entry: async (name, body = {}) => (await desk.route('entry', name, body)) as Reply,
+    call: async (name, body = {}) => (await desk.route('desk', name, body)) as Reply,
+    entryState: async () => (await rig.entry('state')).value ?? {},
+    deskState: async () => (await rig.call('state')).value ?? {},
+    signIn: async (person, op = 'sign-in') => {
+      await rig.entry('gate.open');
+      await rig.gateSays(outcome(op, { session: sessionFacts(person), over: false }));
+    },
+    gateSays: async (message) => {
+      host.living('gate').at(-1)?.say(message);
+      await settle();
+    },
+    grant: async (person, via) => {
+      const grant = grantFor(person, via, clock.now() + 120_000);
+      await rig.gateSays(outcome(via === 'kit' ? 'kit.open' : via, { grant }));
+    },
+    change: async (settings) => {
+      const state = await rig.deskState();
+      await rig.call('settings.write', { ...defaultSettings, ...(state.settings as Settings), ...settings });
+    },
+    events: () => {
+      const db = new Database(join(profile, 'desk.db'), { readonly: true });
+      const rows = db.prepare<[], { bytes: Buffer }>('SELECT bytes FROM events ORDER BY at').all();
+      db.close();
+      return rows.map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as ChainEvent);
+    },
+    types: () =>
+      rig
+        .events()
+        .map(({ type }) => type)
+        .filter((type) => type !== 'chain.opened' && type !== 'console.started' && type !== 'checklist.opened'),
+    full: (on) => {
+      const db = new Database(join(profile, 'desk.db'));
+      if (on) db.exec("CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'full'); END");
+      else db.exec('DROP TRIGGER full');
+      db.close();
+    },
+    stop: async () => {
+      const stopping = desk.stop();
+      await vi.advanceTimersByTimeAsync(100);
+      await stopping;
+      vi.useRealTimers();
+      if (!options.folder) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return rig;
+}
