@@ -3,16 +3,19 @@ import { jsonLog } from './api/log.ts';
 import { exportLog } from './export.ts';
 import { openIdentity } from './identity.ts';
 import { logSize } from './log/tree.ts';
-import { startCentral, type CentralOptions } from './start-central.ts';
+import type { CentralOptions } from './start-central.ts';
 import { hasStore, openStore, type Store } from './store/database.ts';
 import { readFact } from './store/facts.ts';
 import { makeToken } from './tokens.ts';
+
+const linesAtOnce = 1000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 /** Runs central until it is told to stop. Its log goes to standard error; what a person must read, to standard output. */
 export async function serve(options: Omit<CentralOptions, 'now' | 'log'>): Promise<void> {
   const log = jsonLog((line) => process.stderr.write(line), Date.now);
+  const { startCentral } = await import('./start-central.ts');
   const central = await startCentral({ ...options, log });
   say(`Central listens at ${central.url}; its data lie in ${options.folder}`);
   if (central.isNew) {
@@ -52,12 +55,18 @@ export async function writeExport(folder: string, file: string, version: string)
   await withStore(folder, async (store) => {
     const output = await open(file, 'wx', 0o600);
     try {
-      const stream = output.createWriteStream({ flush: true, autoClose: false });
-      const { chains, events } = await exportLog(store, version, Date.now(), (bytes) => written(stream, bytes));
-      await new Promise<void>((resolve, reject) => {
-        stream.once('error', reject);
-        stream.end(resolve);
+      let waiting: Uint8Array[] = [];
+      const flush = async () => {
+        const bytes = Buffer.concat(waiting);
+        waiting = [];
+        await output.writeFile(bytes);
+      };
+      const { chains, events } = await exportLog(store, version, Date.now(), async (bytes) => {
+        waiting.push(bytes);
+        if (waiting.length >= linesAtOnce) await flush();
       });
+      await flush();
+      await output.sync();
       say(`${events} events of ${chains} chains written to ${file}`);
     } catch (error) {
       await unlink(file);
@@ -65,18 +74,6 @@ export async function writeExport(folder: string, file: string, version: string)
     } finally {
       await output.close();
     }
-  });
-}
-
-/** Waits only where the disk is slower than the database. */
-function written(stream: NodeJS.WritableStream, bytes: Uint8Array): Promise<void> {
-  if (stream.write(bytes)) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    stream.once('drain', () => {
-      stream.off('error', reject);
-      resolve();
-    });
-    stream.once('error', reject);
   });
 }
 

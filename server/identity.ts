@@ -1,7 +1,6 @@
 import { createHash, createPublicKey, randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import { createSigningKey, readSigningKey, type SigningKey } from '../shared/chain/keys.ts';
 
 /** Who this central is to its devices: the TLS key that they pin, and the key and name of its log. */
@@ -36,6 +35,8 @@ export async function openIdentity(folder: string): Promise<Identity> {
 async function makeTls(folder: string, known: string | null): Promise<Identity['tls']> {
   const keyPair = known === null ? null : { privateKey: known, publicKey: publicPem(known) };
   const notAfterDate = new Date(Date.now() + years * 365 * 86_400_000);
+  // Only a first start pays for loading what makes certificates.
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: 'Cleandesk central' }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -38,12 +38,16 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     bodyLimit: maxEventsBody,
     requestTimeout: 30_000,
     logger: false,
+    // A path that is no path never comes to the error handler below.
+    frameworkErrors: (_error, _request, reply) => {
+      void refuse(reply, 'malformed');
+    },
   });
 
-  const refuse = (reply: FastifyReply, code: Refusal, more: Refused['more'] = {}) => {
+  function refuse(reply: Pick<FastifyReply, 'status'>, code: Refusal, more: Refused['more'] = {}) {
     countRefusal(counts, code);
     return reply.status(statusOf(code)).send(refusalBody(code, now(), more));
-  };
+  }
 
   // Bodies are kept as the bytes that were signed; what they mean is read after the signature has been checked.
   app.removeAllContentTypeParsers();

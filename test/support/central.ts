@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LogEntry } from '../../server/api/log.ts';
+import { exportLog } from '../../server/export.ts';
+import { startCentral, type Central } from '../../server/start-central.ts';
+import { openStore } from '../../server/store/database.ts';
+import { proveExport } from '../../shared/chain/export-reader.ts';
+
+/** A real central on a real socket and a folder of its own, with a clock that the test sets. */
+export async function startTestCentral() {
+  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-central-'));
+  const lines: LogEntry[] = [];
+  let time = Date.UTC(2026, 9, 5, 8);
+  let central: Central;
+  let port = 0;
+  const now = () => time;
+  const start = async (more: { allowPreview?: boolean } = {}) => {
+    const options = { folder, host: '127.0.0.1', port, url: null, version: '0.1.0', allowPreview: false };
+    central = await startCentral({ ...options, now, log: (entry) => lines.push(entry), ...more });
+    port = Number(new URL(central.url).port);
+  };
+  await start();
+  return {
+    folder,
+    now,
+    lines,
+    pass: (milliseconds: number) => {
+      time += milliseconds;
+    },
+    token: () => central.token(),
+    url: () => central.url,
+    restart: async (more: { allowPreview?: boolean } = {}) => {
+      await central.close();
+      await start(more);
+    },
+    /** What an auditor gets: the export, proven. */
+    proof: async () => {
+      const store = await openStore(folder);
+      const chunks: Uint8Array[] = [];
+      const counts = await exportLog(store, '0.1.0', time, (bytes) => {
+        chunks.push(Buffer.from(bytes));
+        return Promise.resolve();
+      });
+      await store.destroy();
+      return { ...counts, report: await proveExport(chunks), text: Buffer.concat(chunks).toString('utf8') };
+    },
+    end: async () => {
+      await central.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+export type TestCentral = Awaited<ReturnType<typeof startTestCentral>>;
