@@ -166,6 +166,16 @@ const keys: UserPromise[] = [
     says: 'One second after a lock or sign-out no process holds a note, a password or a key of notes; one second after sign-in none holds the password.',
     waitsFor: proof,
   },
+  {
+    section: 3,
+    says: 'The threat model says what erasing does not reach: a note deleted by hand, and the browser process.',
+    shownBy: ['What does not hold is said openly > the threat model says that %s'],
+  },
+  {
+    section: 3,
+    says: 'The doctor says that the browser process may keep the last field for 15 s.',
+    waitsFor: later('the doctor'),
+  },
 ];
 
 const signIn: UserPromise[] = [
@@ -428,6 +438,12 @@ const signIn: UserPromise[] = [
       'Confirming > with the owner’s kit is possible for operators, but not for the person at this desk, nor for any lead',
     ],
   },
+  {
+    section: 4,
+    says: 'Sign-in tells success only after main has kept its events.',
+    shownBy: ['signing in > is refused, and the session not begun, when main cannot write the log'],
+  },
+  { section: 4, says: 'Recovery codes are shown once: ten of at least 64 bits, stored hashed.', waitsFor: screens },
 ];
 
 const notes: UserPromise[] = [
@@ -808,6 +824,34 @@ const lock: UserPromise[] = [
     says: 'By policy a lock also locks the operating system’s session.',
     waitsFor: later('locking the system’s session'),
   },
+  {
+    section: 6,
+    says: 'On Linux the system’s lock and suspend are heard from logind over D-Bus.',
+    waitsFor: 'Tests of the console against logind',
+  },
+  {
+    section: 6,
+    says: 'On a Wayland desktop the console starts on X11.',
+    waitsFor: 'A test on a Wayland desktop; Electron 33 chooses X11 itself',
+  },
+  { section: 6, says: 'The doctor says that an idle source is broken.', waitsFor: later('the doctor') },
+  {
+    section: 6,
+    says: 'A lock destroys the views of the site’s web applications.',
+    waitsFor: later('allowed web applications'),
+  },
+  {
+    section: 6,
+    says: 'README and THREAT_MODEL say in one sentence that other programs stay open.',
+    shownBy: [
+      'What does not hold is said openly > that other programs stay open at a lock stands in README and THREAT_MODEL',
+    ],
+  },
+  {
+    section: 6,
+    says: 'The limits of idle time and absence come from the system’s policy.',
+    waitsFor: later('policies through MDM'),
+  },
 ];
 
 const checklist: UserPromise[] = [
@@ -949,6 +993,11 @@ const checklist: UserPromise[] = [
     section: 7,
     says: 'One key from every screen reports a suspicion, a loss or a phone at a desk, past the own lead where needed.',
     waitsFor: later('Report'),
+  },
+  {
+    section: 7,
+    says: 'The operator is told that the list was confirmed by who issued the own code.',
+    waitsFor: screens,
   },
 ];
 
@@ -1097,6 +1146,15 @@ const log: UserPromise[] = [
       'npm run verify > says that an export is whole, by which key it is signed, and what no file can prove',
       'npm run verify > names the first number that is wrong and why',
       'npm run verify > holds the file against a head and a key that are known from elsewhere',
+    ],
+  },
+  {
+    section: 8,
+    says: 'A chain’s id is random, made with its key at first start, and never reused.',
+    shownBy: [
+      'the signing key > whose first start died around the keychain (stored: %s) is finished by the next',
+      'the signing key > whose database is gone begins no silent first run: the new chain says so, once',
+      'a device that asks to be enrolled > cannot take over a chain that came with another key',
     ],
   },
 ];

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** A page's text in one line, so that a sentence is found however it is wrapped. */
+const page = (name: string) => readFileSync(join(import.meta.dirname, '../..', name), 'utf8').replace(/\s+/g, ' ');
+
+describe('What does not hold is said openly', () => {
+  it('that other programs stay open at a lock stands in README and THREAT_MODEL', () => {
+    for (const name of ['README.md', 'THREAT_MODEL.md']) expect(page(name), name).toMatch(/other programs stay open/i);
+  });
+
+  it.each([
+    ['a note deleted by hand can come back from an older copy', /a note deleted by hand before its hour can\./],
+    ['the browser process may keep the last field for 15 s', /last focused text field for up to 15 s after a lock/],
+    ['page text stays longer with an assistive tool', /page text longer while an assistive tool is attached/],
+  ])('the threat model says that %s', (_, sentence) => {
+    expect(page('THREAT_MODEL.md')).toMatch(sentence);
+  });
+});
