@@ -1,0 +1,27 @@
+import { chromium, type Browser, type BrowserContext } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chromiumArguments } from '../preview-seat.ts';
+import type { ScreenState } from './state.ts';
+import { visitState } from './visit.ts';
+
+/** One test for each state: both languages, all themes, at the smallest screen that a desk has. */
+export function testStates(states: ScreenState[]): void {
+  let browser: Browser;
+  let context: BrowserContext;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+    context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'ru-RU',
+      reducedMotion: 'reduce',
+    });
+  });
+  afterAll(() => browser.close());
+
+  it('are listed once each', () => {
+    expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
+  });
+  it.for(states)('$name', { timeout: 30_000 }, async (state) => {
+    expect(await visitState(context, state)).toEqual([]);
+  });
+}
