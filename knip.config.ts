@@ -6,6 +6,7 @@ export default {
     'electron/preview/page/*.ts',
     'renderer/*/main.tsx',
     'build/*.ts',
+    'build/demo/make-site.ts',
     'test/**/*.test.ts',
     'test/support/vault-typist.ts',
   ],

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { codeAt } from '../../build/demo/code-at.ts';
+import { talkToGate } from '../../build/demo/gate-talk.ts';
+import { fileKeychain } from '../../electron/preview/file-keychain.ts';
+import { startCentral, type Central } from '../../server/start-central.ts';
+import { openStore } from '../../server/store/database.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { createDeskProfile, openLog, removeDeskProfile } from '../support/desk-log.ts';
+
+let folder: string;
+let central: Central;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cleandesk-demo-test-'));
+  const address = { folder: join(folder, 'central'), host: '127.0.0.1', port: 0, url: null };
+  central = await startCentral({ ...address, allowPreview: true, version: '0.1.0' });
+});
+afterEach(async () => {
+  await central.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('npm run demo', () => {
+  it('makes a site whose people can sign in as it prints, and whose events are all at central', async () => {
+    const script = resolve(import.meta.dirname, '../../build/demo/make-site.ts');
+    const desk = join(folder, 'console');
+    const { stdout } = await promisify(execFile)(process.execPath, [script, desk, await central.token(), '0.1.0']);
+    const people = JSON.parse(stdout) as { username: string; password: string; role: string; secret: string }[];
+    expect(people.map(({ username, role }) => [username, role])).toEqual([
+      ['olga', 'lead'],
+      ['anna', 'operator'],
+      ['timur', 'operator'],
+    ]);
+
+    const main = createDeskProfile();
+    const { log } = await openLog(main);
+    for (const { username, password, secret } of people) {
+      const { page } = await talkToGate({
+        profile: join(desk, 'profile'),
+        keychainService: 'Cleandesk preview vault',
+        keychainFor: (service) => fileKeychain(join(desk, 'keychain'), service),
+        clock: systemClock,
+        audit: log,
+      });
+      const factor = { code: codeAt(secret, systemClock.now()) };
+      expect(await page.call('sign-in', { username, password, factor })).toMatchObject({ ok: true });
+    }
+    log.close();
+    removeDeskProfile(main);
+
+    const store = await openStore(join(folder, 'central'));
+    const types = (await store.selectFrom('events').select('bytes').execute()).map(
+      ({ bytes }) => (JSON.parse(Buffer.from(bytes).toString('utf8')) as { type: string }).type,
+    );
+    await store.destroy();
+    expect(types.filter((type) => type === 'person.enrolled')).toHaveLength(3);
+    expect(types).toContain('central.enrolled');
+  });
+});
