@@ -12,7 +12,7 @@ export default {
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
   // Programs of the operating system that the tests call; build/debian-packages.ts installs them.
-  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool'],
+  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool', 'dbus-daemon'],
   // Imported by a style sheet.
   ignoreDependencies: ['@fontsource-variable/inter'],
   ignoreExportsUsedInFile: true,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { WindowRole } from '../desk/host.ts';
 import { endProcess } from './children.ts';
@@ -130,12 +131,18 @@ export function createWindows(
   };
 }
 
-/** A window that is destroyed while its page loads is no error. */
+/**
+ * Loads our own page, again and again if need be: while the system falls asleep Chromium may refuse to load anything,
+ * and a lock screen without a page could not be left. A window that is destroyed meanwhile is no error.
+ */
 async function loadPage(window: BrowserWindow, role: WindowRole): Promise<void> {
-  try {
-    await window.loadURL(`${origin}/${role}.html`);
-  } catch (error) {
-    if (!window.isDestroyed()) throw error;
+  while (!window.isDestroyed()) {
+    try {
+      await window.loadURL(`${origin}/${role}.html`);
+      return;
+    } catch {
+      await sleep(500);
+    }
   }
 }
 

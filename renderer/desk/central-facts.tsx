@@ -1,4 +1,5 @@
 import { useNow } from '../components/use-now.ts';
+import { useCentralProblemText } from '../i18n/error-text.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { useDesk } from './desk-context.ts';
@@ -6,14 +7,16 @@ import { useDesk } from './desk-context.ts';
 /** The state of the sync in sentences: what is wrong, what waits since when, when it is tried again. */
 export function CentralFacts() {
   const t = useTexts('desk');
+  const problemText = useCentralProblemText();
   const format = useFormat();
   const { state } = useDesk();
   const now = useNow(15_000);
   const { central } = state;
   const moment = (instant: number) => format.moment(instant, now);
+  const words = (central.problem !== null && problemText(central.problem)) || t(`central.${central.state}`);
   return (
     <>
-      <p>{t(`central.${central.state}`)}</p>
+      <p>{words}</p>
       {central.waiting > 0 && central.waitingSince !== null && central.state !== 'none' ? (
         <p>
           {t('central.waitingSince', {

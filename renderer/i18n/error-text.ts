@@ -4,6 +4,7 @@ import type { VaultCode } from '../../shared/contract/vault.ts';
 import type { Failure } from '../../shared/result.ts';
 import { useFormat } from './format.ts';
 import { useTexts } from './i18n.ts';
+import { centralProblems } from './en/central-problems.ts';
 import { gateErrors, passwordReasons } from './en/gate-errors.ts';
 import { ipcErrors, vaultErrors } from './en/desk-errors.ts';
 
@@ -31,6 +32,15 @@ export function useIpcErrorText(): (failure: Failure) => string {
 export function useVaultErrorText(): (failure: Failure) => string {
   const t = useTexts('vaultErrors');
   return (failure) => t<VaultCode>(isKey(vaultErrors, failure.code) ? failure.code : 'internal');
+}
+
+/** Puts `CentralState.problem` into words; null for a code that this version does not know. */
+export function useCentralProblemText(): (problem: string) => string | null {
+  const t = useTexts('centralProblems');
+  return (problem) => {
+    const code = problem.replace(/^central\./, '');
+    return isKey(centralProblems, code) ? t(code) : null;
+  };
 }
 
 function isKey<Catalogue extends object>(catalogue: Catalogue, key: unknown): key is keyof Catalogue & string {

@@ -42,7 +42,8 @@ export function PolicyCard() {
     <div className={classes.policy} data-due={due || undefined}>
       <IconFileText size={20} aria-hidden />
       <div className={classes.policyWords}>
-        <strong>{t('policy.title')}</strong> <span>{due ? t('policy.due') : t('policy.acknowledged')}</span>
+        <strong>{t('policy.title')}</strong>
+        <p>{due ? t('policy.due') : t('policy.acknowledged')}</p>
         {failure && !text ? <ErrorLine text={`${t('policy.failed')} ${errorText(failure)}`} /> : null}
       </div>
       <Button variant={due ? 'filled' : 'default'} onClick={() => void read()}>

@@ -30,7 +30,6 @@ export type EnrolRequest = z.infer<typeof enrolRequest>;
 const note = z.string().max(4000);
 
 export const enrolReply = z.strictObject({ v: z.literal(1), origin, checkpoint: note });
-export type EnrolReply = z.infer<typeof enrolReply>;
 
 /**
  * First line of a batch. The lines after it are the events' exact bytes from seq `from` on, in order (RFC 8785 has no

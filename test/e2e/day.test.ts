@@ -59,6 +59,7 @@ test('the lead shortens the idle time and adds an operator, each behind a fresh 
   await settings.getByRole('button', { name: words.settings['site.change'], exact: true }).click();
   await stepUp(seat, settings, owner);
   await settings.getByLabel(words.settings['field.idleSeconds']).fill('60');
+  await picture(settings, 'settings');
   hands.stir();
   await settings.getByRole('button', { name: words.settings['site.save'], exact: true }).click();
   await settings.getByText(words.settings['site.saved'], { exact: true }).waitFor();
@@ -117,6 +118,8 @@ test('nobody touches the desk for the idle time: a countdown warns, then vault a
   hands.stir();
   const before = await childPids(running.app);
   await expect.poll(() => running.pageNow('countdown') !== null, { timeout: 50_000 }).toBe(true);
+  const countdown = running.pageNow('countdown');
+  if (countdown) await picture(countdown, 'countdown');
   const entry = await waitForLock(seat);
   expect(running.pageNow('desk')).toBeNull();
   await entry.getByText(words.lock['cause.idle']).waitFor();

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ import type { Seat } from './seat.ts';
 /** A machine with a screen, a keychain and a copy of the built app; apps started on it one after the other share a profile. */
 export type Machine = {
   launch(options?: { env?: Record<string, string>; args?: string[] }): Promise<RunningApp>;
+  /** The same app without a test attached to it, as somebody starts it by hand. */
+  startByHand(): ChildProcess;
   /** Chromium's sandbox is on: the app runs as an ordinary user. */
   sandbox: boolean;
   /** Electron's folder for this user; the profile is in it. */
@@ -53,6 +55,7 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
     LANG: language === 'ru' ? 'ru_RU.UTF-8' : 'en_US.UTF-8',
   };
   const running = new Set<ChildProcess>();
+  const flags = [...(user.sandbox ? [] : ['--no-sandbox']), `--lang=${language}`];
 
   return {
     sandbox: user.sandbox,
@@ -60,11 +63,19 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
     profile: join(userData, 'profile'),
     display: display.name,
     env,
+    startByHand: () => {
+      const started = spawn(join(launcher, 'electron'), [...flags, copy], {
+        env: { ...env, CLEANDESK_PROFILE: userData },
+        stdio: 'ignore',
+      });
+      running.add(started);
+      return started;
+    },
     launch: async (options = {}) => {
       // Playwright looks for Electron by this variable of its own process.
       process.env.ELECTRON_OVERRIDE_DIST_PATH = launcher;
       const app = await _electron.launch({
-        args: [...(user.sandbox ? [] : ['--no-sandbox']), `--lang=${language}`, ...(options.args ?? []), copy],
+        args: [...flags, ...(options.args ?? []), copy],
         env: { ...env, CLEANDESK_PROFILE: userData, ...options.env },
         chromiumSandbox: user.sandbox,
       });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { stepDown, type AppUser } from './ordinary-user.ts';
 
 export type Keyring = { env: Record<string, string>; stop(): void };
@@ -18,12 +19,16 @@ export async function startKeyring(user: AppUser): Promise<Keyring> {
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   let said = '';
   while (!said.includes('READY\n')) said += String((await once(child.stdout, 'data'))[0]);
-  const env = said.split('\n').filter((line) => handedOn.test(line));
+  const lines = said.split('\n').filter((line) => handedOn.test(line));
+  const env = Object.fromEntries(
+    lines.map((line): [string, string] => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
   return {
-    env: Object.fromEntries(env.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)])),
+    env,
     stop: () => {
-      // The session is a process group of its own: bus, keyring and shell end together.
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      // The session is a process group of its own: bus, keyring and shell end together, and cannot tidy up any more.
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      if (env.HOME) rmSync(dirname(env.HOME), { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { en } from '../../renderer/i18n/en/index.ts';
 import { ru } from '../../renderer/i18n/ru/index.ts';
 import { scanQrCode, phoneWith, type Phone } from './phone.ts';
+import { picture } from './pictures.ts';
 
 /**
  * A seat with a console, whatever host it is in: an Electron app whose windows come and go, or a browser tab. People
@@ -30,6 +31,7 @@ export async function setUp(
   const page = await seat.page('entry');
   await page.getByText(words.setUp.siteLanguage, { exact: true }).waitFor();
   await page.getByLabel(words.setUp.siteName).fill(site);
+  await picture(page, 'set-up');
   await press(page, words.common.next);
   await page.getByLabel(words.setUp.name).fill(owner.name);
   await page.getByLabel(words.setUp.username).fill(owner.username);
@@ -69,8 +71,8 @@ async function chooseSpareKey(
 /** Reads the QR code from the screen as a phone does, proves a code, and reads the recovery codes. */
 async function connectPhone(seat: Seat, page: Page): Promise<{ phone: Phone; recoveryCodes: string[] }> {
   const words = wordsOf(seat);
-  const picture = page.getByRole('img', { name: words.phone.qrCode });
-  await picture.waitFor();
+  await page.getByRole('img', { name: words.phone.qrCode }).waitFor();
+  await picture(page, 'phone');
   const phone = phoneWith(scanQrCode(await page.screenshot()));
   await page.getByLabel(words.common.code).fill(await phone.code());
   const sheet = page.getByRole('region', { name: words.phone.recoveryTitle });
@@ -102,6 +104,7 @@ export async function trySignIn(seat: Seat, username: string, password: string, 
   const page = await seat.page('entry');
   await page.getByLabel(common.username).fill(username);
   await passwordField(page, common.password).fill(password);
+  await picture(page, 'sign-in');
   await page.getByLabel(common.code).fill(code);
   return page;
 }

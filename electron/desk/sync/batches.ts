@@ -1,7 +1,14 @@
-import type { z } from 'zod';
 import { openCheckpoint } from '../../../shared/chain/checkpoint.ts';
 import { verifyConsistency, verifyInclusion, type Hash } from '../../../shared/chain/merkle.ts';
-import { batchReply, eventsType, maxBatchBytes, maxBatchEvents, paths, writeBatch } from '../../../shared/sync/wire.ts';
+import {
+  batchReply,
+  eventsType,
+  maxBatchBytes,
+  maxBatchEvents,
+  paths,
+  writeBatch,
+  type BatchReply,
+} from '../../../shared/sync/wire.ts';
 import type { AuditLog, StoredEvent } from '../audit/types.ts';
 import type { Enrolment } from './enrolment-store.ts';
 import type { Exchange, ExchangeFailure } from './exchange.ts';
@@ -43,11 +50,7 @@ function fitting(events: StoredEvent[]): StoredEvent[] {
   return end <= 0 ? events : events.slice(0, end);
 }
 
-function checkReply(
-  reply: z.infer<typeof batchReply>,
-  enrolment: Enrolment,
-  leaf: string,
-): { size: number; root: string } | null {
+function checkReply(reply: BatchReply, enrolment: Enrolment, leaf: string): { size: number; root: string } | null {
   const checkpoint = openCheckpoint(reply.checkpoint, enrolment.origin, enrolment.logKey);
   if (!checkpoint.ok) return null;
   const { size, root } = checkpoint.value;

@@ -41,4 +41,3 @@ export function createEnrolmentStore(db: DeskDatabase) {
     },
   };
 }
-export type EnrolmentStore = ReturnType<typeof createEnrolmentStore>;

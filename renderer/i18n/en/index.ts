@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { centralProblems } from './central-problems.ts';
 import { common } from './common.ts';
 import { countdown } from './countdown.ts';
 import { desk } from './desk.ts';
@@ -20,6 +21,7 @@ import { signIn } from './sign-in.ts';
 
 export const en = {
   activity,
+  centralProblems,
   common,
   countdown,
   desk,
