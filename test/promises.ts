@@ -18,7 +18,6 @@ const keys: UserPromise[] = [
     shownBy: [
       'a keychain > that was emptied is no first run: the files stay as they are',
       'a keychain > that still has our item while the files are gone is no first run',
-      'files that are gone while their key is there are no first start',
     ],
   },
   {
@@ -669,16 +668,12 @@ const notes: UserPromise[] = [
       'damage > a truncated file is named',
       'damage > a file of a newer version is named and not touched',
       "the key > another person's key opens nothing: the file is named foreign, copied aside and left as it is",
-      'a damaged file of notes is named to its owner and kept, and everybody else’s notes still open',
     ],
   },
   {
     section: 5,
     says: 'With a full disk or a read-only folder the note stays on the screen, which says that it is not saved.',
-    shownBy: [
-      'the disk > a full disk: the note is said not to be saved, and is saved once there is room',
-      'when the folder cannot be written, the note stays on the screen, says so, and is saved once it can',
-    ],
+    shownBy: ['the disk > a full disk: the note is said not to be saved, and is saved once there is room'],
   },
 ];
 
