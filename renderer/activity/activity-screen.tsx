@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useIpcErrorText } from '../i18n/error-text.ts';
+import { useIpcReadErrorText } from '../i18n/error-text.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { useLeadOpen } from '../team/use-lead-open.ts';
 import { ActivityFilters } from './activity-filters.tsx';
@@ -34,7 +34,7 @@ export function ActivityScreen() {
 function LogView(props: { everybody: boolean; filters: Filters; setFilters: (filters: Filters) => void }) {
   const { filters, setFilters } = props;
   const t = useTexts('activity');
-  const errorText = useIpcErrorText();
+  const errorText = useIpcReadErrorText();
   const { state } = useDesk();
   const activity = useActivity(filters);
   const { rows, more, reading, failure, loadMore, reload } = activity;

@@ -6,7 +6,7 @@ import { useFormat } from './format.ts';
 import { useTexts } from './i18n.ts';
 import { centralProblems } from './en/central-problems.ts';
 import { gateErrors, passwordReasons } from './en/gate-errors.ts';
-import { ipcErrors, vaultErrors } from './en/desk-errors.ts';
+import { ipcErrors, ipcReadErrors, vaultErrors, vaultReadErrors } from './en/desk-errors.ts';
 
 /** Puts a refusal of the gate into words; `secondsLeft` is what still runs of a `wait`. */
 export function useGateErrorText(): (failure: Failure, secondsLeft?: number) => string {
@@ -28,10 +28,24 @@ export function useIpcErrorText(): (failure: Failure) => string {
   return (failure) => t<IpcCode>(isKey(ipcErrors, failure.code) ? failure.code : 'internal');
 }
 
-/** Puts a refusal of the vault into words. */
+/** Puts what main did not read into words, for a screen that says itself that nothing is lost. */
+export function useIpcReadErrorText(): (failure: Failure) => string {
+  const t = useTexts('ipcReadErrors');
+  const refusal = useIpcErrorText();
+  return (failure) => (isKey(ipcReadErrors, failure.code) ? t(failure.code) : refusal(failure));
+}
+
+/** Puts a change that the vault refused into words. */
 export function useVaultErrorText(): (failure: Failure) => string {
   const t = useTexts('vaultErrors');
   return (failure) => t<VaultCode>(isKey(vaultErrors, failure.code) ? failure.code : 'internal');
+}
+
+/** Puts notes that could not be read into words. */
+export function useVaultReadErrorText(): (failure: Failure) => string {
+  const t = useTexts('vaultReadErrors');
+  const refusal = useVaultErrorText();
+  return (failure) => (isKey(vaultReadErrors, failure.code) ? t(failure.code) : refusal(failure));
 }
 
 /** Puts `CentralState.problem` into words; null for a code that this version does not know. */

@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { noteTextLimit } from '../../shared/contract/vault.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useNow } from '../components/use-now.ts';
-import { useVaultErrorText } from '../i18n/error-text.ts';
+import { useVaultErrorText, useVaultReadErrorText } from '../i18n/error-text.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { CallCardFields } from './call-card-fields.tsx';
@@ -20,6 +20,7 @@ export function NoteEditor() {
   const t = useTexts('notes');
   const format = useFormat();
   const errorText = useVaultErrorText();
+  const readErrorText = useVaultReadErrorText();
   const now = useNow(5000);
   const { state, notes } = useNotes();
   const { open } = state;
@@ -34,7 +35,7 @@ export function NoteEditor() {
         {open ? (
           <EmptyState title={t('expired')} text={t('expired.text')} action={newNote} />
         ) : state.openFailure ? (
-          <EmptyState title={t('openFailed.title')} text={errorText(state.openFailure)} action={newNote} />
+          <EmptyState title={t('openFailed.title')} text={readErrorText(state.openFailure)} action={newNote} />
         ) : (
           <EmptyState title={t('choose.title')} text={t('choose.text')} action={newNote} />
         )}

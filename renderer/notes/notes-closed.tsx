@@ -7,9 +7,11 @@ import { useTexts } from '../i18n/i18n.ts';
 import classes from './notes-screen.module.css';
 
 /** Why notes are closed to this person now, and the way to what opens them. */
-export function NotesClosed({ reason }: { reason: NonNullable<DeskState['notesClosed']> }) {
+export function NotesClosed({ reason: closedBy }: { reason: NonNullable<DeskState['notesClosed']> }) {
   const t = useTexts('notes');
-  const { goTo } = useDesk();
+  const { goTo, state } = useDesk();
+  // Nobody can acknowledge a text that no lead has entered yet.
+  const reason = closedBy === 'policy-text' && state.policyText === 'none' ? 'no-policy-text' : closedBy;
   return (
     <div className={classes.alone}>
       <h1 className="visually-hidden">{t('title')}</h1>

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useVaultErrorText } from '../i18n/error-text.ts';
+import { useVaultReadErrorText } from '../i18n/error-text.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { NoteEditor } from './note-editor.tsx';
 import { NoteList } from './note-list.tsx';
@@ -13,7 +13,7 @@ import classes from './notes-screen.module.css';
 export function NotesScreen() {
   const t = useTexts('notes');
   const common = useTexts('common');
-  const errorText = useVaultErrorText();
+  const errorText = useVaultReadErrorText();
   const desk = useDesk();
   const { state, notes } = useNotes();
   if (desk.state.notesClosed) return <NotesClosed reason={desk.state.notesClosed} />;
@@ -31,7 +31,7 @@ export function NotesScreen() {
         <h1 className="visually-hidden">{t('title')}</h1>
         <EmptyState
           title={t('failed.title')}
-          text={`${t('failed.text')} ${state.failure ? errorText(state.failure) : ''}`}
+          text={state.failure ? errorText(state.failure) : t('failed.text')}
           action={<Button onClick={() => void notes.connect()}>{common('tryAgain')}</Button>}
         />
       </div>

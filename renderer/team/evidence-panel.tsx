@@ -6,7 +6,7 @@ import type { Failure } from '../../shared/result.ts';
 import { consoleClient } from '../bridge/console.ts';
 import { deskClient } from '../bridge/desk.ts';
 import { ErrorLine } from '../components/error-line.tsx';
-import { useIpcErrorText } from '../i18n/error-text.ts';
+import { useIpcReadErrorText } from '../i18n/error-text.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { EvidenceRow } from './evidence-row.tsx';
 import classes from './team.module.css';
@@ -14,7 +14,7 @@ import classes from './team.module.css';
 /** Dated points that nobody at a seat can know, each with its newest evidence (design, section 7). */
 export function EvidencePanel() {
   const t = useTexts('team');
-  const errorText = useIpcErrorText();
+  const errorText = useIpcReadErrorText();
   const [known, setKnown] = useState<Evidence[]>([]);
   const [people, setPeople] = useState<Person[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -2,7 +2,7 @@ import { Button, Loader, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useIpcErrorText } from '../i18n/error-text.ts';
+import { useIpcReadErrorText } from '../i18n/error-text.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { ListsTable } from './lists-table.tsx';
@@ -15,7 +15,7 @@ export function TeamLists() {
   const t = useTexts('team');
   const common = useTexts('common');
   const format = useFormat();
-  const errorText = useIpcErrorText();
+  const errorText = useIpcReadErrorText();
   const { state } = useDesk();
   const [date, setDate] = useState<string | null>(null);
   const { day, people, failure, reload } = useTeam(date);

@@ -7,7 +7,7 @@ import type { Failure } from '../../shared/result.ts';
 import { deskClient } from '../bridge/desk.ts';
 import { ErrorLine } from '../components/error-line.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useIpcErrorText } from '../i18n/error-text.ts';
+import { useIpcErrorText, useIpcReadErrorText } from '../i18n/error-text.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useTexts } from '../i18n/i18n.ts';
 import classes from './today.module.css';
@@ -19,6 +19,7 @@ export function PolicyCard() {
   const format = useFormat();
   const language = useLanguage();
   const errorText = useIpcErrorText();
+  const readErrorText = useIpcReadErrorText();
   const { state } = useDesk();
   const [text, setText] = useState<PolicyText | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -44,7 +45,7 @@ export function PolicyCard() {
       <div className={classes.policyWords}>
         <strong>{t('policy.title')}</strong>
         <p>{due ? t('policy.due') : t('policy.acknowledged')}</p>
-        {failure && !text ? <ErrorLine text={`${t('policy.failed')} ${errorText(failure)}`} /> : null}
+        {failure && !text ? <ErrorLine text={`${t('policy.failed')} ${readErrorText(failure)}`} /> : null}
       </div>
       <Button variant={due ? 'filled' : 'default'} onClick={() => void read()}>
         {t('policy.open')}

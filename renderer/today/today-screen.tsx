@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useIpcErrorText } from '../i18n/error-text.ts';
+import { useIpcReadErrorText } from '../i18n/error-text.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { ChecklistForm } from './checklist-form.tsx';
 import { DayPanel } from './day-panel.tsx';
@@ -16,7 +16,7 @@ import classes from './today.module.css';
 export function TodayScreen() {
   const t = useTexts('today');
   const common = useTexts('common');
-  const errorText = useIpcErrorText();
+  const errorText = useIpcReadErrorText();
   const { state } = useDesk();
   const { checklist, policyText } = state;
   const listKey = `${checklist.state} ${String(checklist.overdue)} ${policyText}`;

@@ -193,6 +193,11 @@ const noteStates: ScreenState[] = [
     act: goTo(2),
   })),
   {
+    name: 'notes: closed, no security policy yet',
+    script: operator({ state: () => ({ notesClosed: 'policy-text', policyText: 'none' }) }),
+    act: goTo(2),
+  },
+  {
     name: 'notes: nothing found',
     script: operator(),
     act: async ({ page, words }) => {

@@ -2,7 +2,7 @@
 export const common = {
   product: 'Cleandesk',
   previewName: 'Preview',
-  preview: 'Preview: keys lie in a file, not in the system keychain. Not for real work.',
+  preview: 'Preview: the keys are in a file, not in the system keychain. Not for real work.',
   username: 'Username',
   password: 'Password',
   code: 'Code from the authenticator app',
@@ -15,7 +15,7 @@ export const common = {
   layoutLatinShort: 'EN',
   language: 'Language',
   theme: 'Appearance',
-  themeSystem: 'As the system',
+  themeSystem: 'Same as the system',
   themeLight: 'Light',
   themeDark: 'Dark',
   themeContrast: 'High contrast',

@@ -4,7 +4,7 @@ export const entry = {
   happened: 'What happened',
   safe: 'What is safe',
   do: 'What to do',
-  keptAside: 'Kept aside: {{path}}',
+  keptAside: 'The file is kept here: {{path}}',
   code: 'Code for IT: {{code}}',
   retry: 'Try again',
   quit: 'Quit',
@@ -13,15 +13,15 @@ export const entry = {
   'notice.vault-newer':
     'Your notes were written by a newer version of Cleandesk. Nothing was changed; ask IT to update this computer.',
   'notice.vault-foreign':
-    'Your notes belong to another computer. Nothing was changed; ask IT where this file comes from.',
+    'Your notes come from another computer. Nothing was changed; ask IT where this file comes from.',
   'notice.vault-keychain':
     'The system keychain did not give the key to your notes. Nothing was changed; unlock it and sign in again.',
   'notice.vault-storage':
-    'Your notes could not be read from the disk. Nothing was changed; free some space or tell IT.',
+    'Your notes could not be read from the disk. Nothing was changed; sign in again, and if that does not help, tell IT.',
   'notice.vault-died':
-    'The vault of notes ended unexpectedly. Everything that was shown as saved is safe; sign in again.',
+    'The notes vault closed unexpectedly. Everything that was shown as saved is safe; sign in again.',
   'notice.signed-out': 'A team lead ended your session. Everything saved is safe; ask your lead.',
   'notice.session-limit':
-    'The session reached its limit and was ended. Everything saved is safe; sign in again to go on.',
+    'The session reached its time limit and has ended. Everything saved is safe; sign in again to go on.',
   'notice.shredded': 'A team lead reset your password, so your notes were erased. Sign in with a new enrolment code.',
 } as const;

@@ -28,14 +28,14 @@ export const faults = {
   'accounts-foreign.safe': 'Nothing was changed. They cannot be read here.',
   'accounts-foreign.do':
     'Sign in to the system as the user who set up this console. If the folder was copied here, remove the copy.',
-  'storage.happened': 'The console’s folder cannot be read or written.',
+  'storage.happened': 'The console’s folder cannot be read or written to.',
   'storage.safe': 'What was saved before stays as it was.',
   'storage.do': 'Free some space on the disk or give this system user the right to write, then open the console again.',
-  'audit-unwritable.happened': 'The activity log cannot be written, so nobody can sign in.',
+  'audit-unwritable.happened': 'The activity log cannot be written to, so nobody can sign in.',
   'audit-unwritable.safe': 'Notes and accounts are untouched. Nothing happens here without a record.',
   'audit-unwritable.do':
     'Free some space on the disk or give this system user the right to write, then open the console again.',
-  'audit-damaged.happened': 'The activity log is damaged: its chain does not hold.',
+  'audit-damaged.happened': 'The activity log is damaged: the audit chain is broken.',
   'audit-damaged.safe': 'Notes and accounts are untouched. The damaged log is kept for the investigation.',
   'audit-damaged.do': 'Tell IT and your security officer. Do not delete the console’s folder.',
 } as const satisfies Record<`${FaultCode}.${Part}`, string>;

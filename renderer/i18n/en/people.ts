@@ -17,7 +17,7 @@ export const people = {
   temporary: 'Temporary account',
   temporaryHint: 'Notes open only after the briefing.',
   endsOn: 'Last day',
-  endsOnHint: 'The account ends after this day. Empty: no end.',
+  endsOnHint: 'The account ends after this day. Leave empty for no end.',
   actionsFor: 'Actions for {{name}}',
   edit: 'Change…',
   resetPhone: 'Replace the phone…',
@@ -54,7 +54,7 @@ export const people = {
   'state.active': 'active',
   'state.resetting': 'has a code for a new start',
   'state.disabled': 'disabled',
-  'state.ended': 'ended',
+  'state.ended': 'expired',
   lockedUntil: 'locked until {{time}}',
   until: 'until {{date}}',
 } as const;

@@ -8,6 +8,6 @@ export const phone = {
   recoveryTitle: 'Recovery codes',
   recoveryText:
     'Without your phone, one of these codes replaces the app’s code. Each works once. They are shown only now.',
-  recoveryKept: 'I have printed them or put them into a safe place',
+  recoveryKept: 'I have printed them or put them in a safe place',
   recoveryKeepFirst: 'Keep the codes first: they will not be shown again.',
 } as const;

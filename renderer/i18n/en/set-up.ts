@@ -10,7 +10,7 @@ export const setUp = {
   siteName: 'Name of the site',
   siteNameHint: 'Everybody who signs in here sees it.',
   zone: 'Time zone',
-  zoneHint: 'Shifts and dates are counted in it.',
+  zoneHint: 'Shifts and dates follow it.',
   zoneNone: 'No such time zone',
   ownerTitle: 'Who are you?',
   ownerText: 'You become the first team lead: you add people, confirm their checklists and change the settings.',
@@ -33,8 +33,7 @@ export const setUp = {
     'Hand it over in person. {{name}} chooses “First time here?” on the sign-in screen. The code is shown only now and is valid until {{time}}.',
   makeKit: 'Make the owner’s kit',
   kitTitle: 'Owner’s kit',
-  kitPrint:
-    'Print this code or write it down, and keep it where only the management can reach it. It is shown only now.',
+  kitPrint: 'Print this code or write it down, and keep it where only management can reach it. It is shown only now.',
   kitTypeBack: 'Type the code from the paper',
   kitTypeBackHint: 'This proves that the paper can be read. Spaces and capitals do not matter.',
   kitProve: 'Check and finish',

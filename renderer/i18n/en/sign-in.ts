@@ -9,10 +9,11 @@ export const signIn = {
   leadsDrawer: 'Team lead',
   noCodeText: 'The password stays the same. Only the six digits are replaced.',
   useRecovery: 'Use a recovery code',
-  askLead: 'Ask a team lead to reset your phone',
+  askLead: 'Ask a team lead to replace your phone',
   backToCode: 'Use the app’s code again',
   otherPerson: 'Another person',
   otherPersonText: 'Signing in here ends the session of {{name}}. Everything saved stays saved.',
   backToLock: 'Back to the locked desk',
-  deniedRecovery: 'The username, password or recovery code is not right. A recovery code works only once.',
+  deniedRecovery:
+    'The username, password or recovery code is not right. A recovery code works only once; check them and try again.',
 } as const;

@@ -4,7 +4,7 @@ import type { Russian } from '../catalogue.ts';
 export const common: Russian<typeof english> = {
   product: 'Cleandesk',
   previewName: 'Предпросмотр',
-  preview: 'Предпросмотр: ключи лежат в файле, а не в системном хранилище. Не для настоящей работы.',
+  preview: 'Предпросмотр: ключи лежат в файле, а не в системном хранилище ключей. Не для настоящей работы.',
   username: 'Имя пользователя',
   password: 'Пароль',
   code: 'Код из приложения-аутентификатора',
@@ -20,7 +20,7 @@ export const common: Russian<typeof english> = {
   themeSystem: 'Как в системе',
   themeLight: 'Светлое',
   themeDark: 'Тёмное',
-  themeContrast: 'Высокий контраст',
+  themeContrast: 'Контрастное',
   back: 'Назад',
   next: 'Далее',
   cancel: 'Отмена',

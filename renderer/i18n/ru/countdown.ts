@@ -3,7 +3,7 @@ import type { Russian } from '../catalogue.ts';
 
 export const countdown: Russian<typeof english> = {
   title: 'Скоро блокировка',
-  text: 'Чтобы продолжить, двиньте мышью или нажмите любую клавишу.',
+  text: 'Чтобы продолжить, подвигайте мышью или нажмите любую клавишу.',
   spoken_one: 'Блокировка через {{count}} секунду.',
   spoken_few: 'Блокировка через {{count}} секунды.',
   spoken_many: 'Блокировка через {{count}} секунд.',

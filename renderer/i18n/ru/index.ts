@@ -3,7 +3,7 @@ import { centralProblems } from './central-problems.ts';
 import { common } from './common.ts';
 import { countdown } from './countdown.ts';
 import { desk } from './desk.ts';
-import { ipcErrors, vaultErrors } from './desk-errors.ts';
+import { ipcErrors, ipcReadErrors, vaultErrors, vaultReadErrors } from './desk-errors.ts';
 import { faults } from './faults.ts';
 import { gateErrors, passwordReasons } from './gate-errors.ts';
 import { notes } from './notes.ts';
@@ -28,12 +28,14 @@ export const ru = {
   faults,
   gateErrors,
   ipcErrors,
+  ipcReadErrors,
   notes,
   passwordReasons,
   settings,
   team,
   today,
   vaultErrors,
+  vaultReadErrors,
   drawer,
   enrol,
   entry,

@@ -53,15 +53,15 @@ export const consoleItems: (ChecklistItem & { id: ConsoleItem })[] = [
     ...answeredByConsole,
     points: [7],
     text: {
-      ru: 'Ключи шифрования хранятся в связке ключей системы',
+      ru: 'Ключи шифрования лежат в системном хранилище ключей',
       en: 'The encryption keys are in the system’s keychain',
     },
     help: {
-      ru: 'Заметки хранятся только зашифрованными. Без связки ключей их не прочитает никто, и консоль тоже.',
+      ru: 'Заметки хранятся только зашифрованными. Без хранилища ключей их не прочитает никто, и консоль тоже.',
       en: 'Notes are stored encrypted only. Without the keychain nobody can read them, the console neither.',
     },
     no: {
-      ru: 'Связка ключей не отвечает. Заметки на диске остаются зашифрованными. Позовите старшего смены.',
+      ru: 'Хранилище ключей не отвечает. Заметки на диске остаются зашифрованными. Позовите старшего смены.',
       en: 'The keychain does not answer. Notes on the disk stay encrypted. Call the team lead.',
     },
   },

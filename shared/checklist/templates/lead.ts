@@ -6,7 +6,7 @@ const onTheFloor = { kind: 'confirm', answerer: 'lead', cadence: 'shift' } as co
 /** The lead's shift list: the own seat, the floor, the people, yesterday's log (PCI DSS 10.4.1). */
 export const leadTemplate: ChecklistTemplate = {
   id: 'lead-shift',
-  version: 1,
+  version: 2,
   role: 'lead',
   items: [
     {

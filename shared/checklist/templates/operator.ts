@@ -9,7 +9,7 @@ const atTheSeat = { kind: 'confirm', answerer: 'operator', cadence: 'shift' } as
  */
 export const operatorTemplate: ChecklistTemplate = {
   id: 'operator-shift',
-  version: 1,
+  version: 2,
   role: 'operator',
   items: [
     {
