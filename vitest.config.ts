@@ -26,14 +26,11 @@ export default defineConfig({
         test: {
           name: 'preview',
           include: ['test/preview/**/*.test.ts'],
-          exclude: ['test/preview/states-*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },
-      // Every screen in every state, language and theme: some minutes of a browser, by `npm run states`.
-      { test: { name: 'states', include: ['test/preview/states-*.test.ts'], hookTimeout: 120_000, maxWorkers: 2 } },
     ],
   },
 });

@@ -34,7 +34,9 @@ export function AccountMenu({ onDrawer }: { onDrawer: () => void }) {
             rightSection={<IconChevronDown size={16} aria-hidden />}
           >
             <span className="visually-hidden">{t('account')}: </span>
-            <span className={classes.name}>{person.name}</span>
+            <span className={classes.name} title={person.name}>
+              {person.name}
+            </span>
             <span className={classes.shift}>
               <span className={classes.shiftWord}>{t('shift')} </span>
               {format.time(shift.startsAt)}–{format.time(shift.endsAt)}

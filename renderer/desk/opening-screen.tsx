@@ -7,6 +7,7 @@ export function OpeningScreen() {
   const t = useTexts('desk');
   return (
     <main className={classes.opening}>
+      <h1 className="visually-hidden">Cleandesk</h1>
       <Loader size={24} aria-hidden />
       <p role="status">{t('loading')}</p>
     </main>

@@ -22,6 +22,11 @@ export function startTranslation(language: Language): i18n {
     nsSeparator: false,
     // React escapes.
     interpolation: { escapeValue: false },
+    // Only a key that is put together at run time can miss. The tests of the states hear it as an error of the page.
+    parseMissingKeyHandler: (key) => {
+      reportError(new Error(`no text for ${key}`));
+      return key;
+    },
   });
   return instance;
 }

@@ -62,11 +62,15 @@ export function ListRow(props: {
         >
           <Chevron size={18} aria-hidden />
         </ActionIcon>
-        <span className={classes.name}>{name}</span>
+        <span className={classes.name} title={name}>
+          {name}
+        </span>
         {exceptions > 0 ? (
           <span className={classes.exceptions}>{t('lists.exceptions', { count: exceptions })}</span>
         ) : null}
-        <span className={classes.facts}>{facts.join(' · ')}</span>
+        <span className={classes.facts} title={facts.join(' · ')}>
+          {facts.join(' · ')}
+        </span>
         <span className={classes.state} data-state={state}>
           {drawer(`state.${state}`)}
         </span>

@@ -4,6 +4,7 @@ import type { SaveState } from '../../shared/contract/vault.ts';
 import type { Language } from '../../shared/site.ts';
 import {
   liveGrant,
+  sampleCardText,
   sampleHistory,
   sampleId,
   sampleLead,
@@ -13,16 +14,19 @@ import {
   sampleTeam,
   sampleText,
 } from '../support/gallery/desk-samples.ts';
+import { everyEvent } from '../support/gallery/every-event.ts';
 import { ids, sampleDesk, samplePeople } from '../support/gallery/fixtures.ts';
 import type { GalleryScript } from '../support/gallery/script.ts';
 import { answered, press, refused, type Looker, type ScreenState } from '../support/gallery/state.ts';
 
 type Replies = NonNullable<GalleryScript<'desk'>['replies']>;
 type VaultReplies = NonNullable<NonNullable<GalleryScript<'desk'>['portReplies']>['vault']>;
+type GateReplies = NonNullable<NonNullable<GalleryScript<'desk'>['portReplies']>['gate']>;
 type More = {
   state?: (language: Language) => Partial<DeskState>;
   replies?: (language: Language) => Replies;
   vault?: (language: Language) => VaultReplies;
+  gate?: (language: Language) => GateReplies;
 };
 
 const policy = {
@@ -33,7 +37,7 @@ const policy = {
 };
 
 const desk =
-  (sample: typeof sampleDesk, { state, replies, vault }: More = {}) =>
+  (sample: typeof sampleDesk, { state, replies, vault, gate }: More = {}) =>
   (language: Language): GalleryScript<'desk'> => ({
     role: 'desk',
     state: sample(language, state?.(language)),
@@ -47,6 +51,7 @@ const desk =
       ...replies?.(language),
     },
     portReplies: {
+      gate: gate?.(language) ?? {},
       vault: {
         'notes.list': answered(sampleNotes(language)),
         'notes.search': answered([]),
@@ -161,13 +166,25 @@ const noteStates: ScreenState[] = [
   { name: 'notes: list, none open', script: operator(), act: goTo(2) },
   { name: 'notes: open', script: openNote(), act: inNote },
   {
+    name: 'notes: being saved',
+    script: openNote(),
+    act: async (look) => {
+      await inNote(look);
+      await look.page.getByLabel(look.words.notes.text).press('End');
+      await look.page.keyboard.type('!');
+    },
+  },
+  {
     name: 'notes: saved',
     script: openNote(),
     act: afterTyping(() => ({ state: 'saved', id: sampleId(100), change: 1, revision: 4, at: Date.now() })),
   },
   {
     name: 'notes: card data refused',
-    script: openNote(),
+    script: (language) => {
+      const [summary] = sampleNotes(language);
+      return openNote({ 'notes.open': answered({ summary: summary!, text: sampleCardText(language) }) })(language);
+    },
     act: afterTyping((text) => {
       const from = text.indexOf('4111');
       return { state: 'held', id: sampleId(100), change: 1, ranges: [{ from, to: from + 19, kind: 'card-number' }] };
@@ -263,6 +280,27 @@ const teamStates: ScreenState[] = [
   },
   { name: 'team: the clock jumped', script: withLead({ state: () => ({ clock: 'ahead' }) }), act: teamTab(0) },
   { name: 'team: people', script: withLead(), act: teamTab(1) },
+  {
+    name: 'team: a new person’s code',
+    script: withLead({
+      gate: (language) => ({
+        'people.add': answered({
+          ...{ person: samplePeople(language)[3]!, enrolmentCode: 'K7QD-2M9X-4HTR-8WZC' },
+          validUntil: Date.now() + 86_400_000,
+        }),
+      }),
+    }),
+    act: async (look) => {
+      const { page, words } = look;
+      await teamTab(1)(look);
+      await press(page, words.people.add);
+      const form = page.getByRole('main');
+      await form.getByLabel(words.people.name, { exact: true }).fill('x');
+      await form.getByLabel(words.people.username, { exact: true }).fill('xx');
+      await form.locator('button[type=submit]').click();
+      await page.locator('output').first().waitFor();
+    },
+  },
   { name: 'team: security policy', script: withLead(), act: teamTab(2) },
   {
     name: 'team: no security policy yet',
@@ -285,6 +323,24 @@ const activityStates: ScreenState[] = [
     act: goTo(4),
   },
   { name: 'activity: loading', script: lead({ replies: () => ({ 'activity.page': 'pending' }) }), act: goTo(4) },
+  {
+    name: 'activity: every type of event',
+    script: lead({ replies: () => ({ 'activity.page': answered({ rows: everyEvent(), more: false }) }) }),
+    act: goTo(4),
+  },
+  {
+    name: 'activity: no event matches',
+    script: lead({
+      replies: (language) => ({
+        'activity.page': [answered({ rows: sampleRows(language), more: false }), answered({ rows: [], more: false })],
+      }),
+    }),
+    act: async (look) => {
+      await goTo(4)(look);
+      await look.page.getByLabel(look.words.activity['filter.day']).fill('2026-11-01');
+      await look.page.getByText(look.words.activity['noMatch.text']).waitFor();
+    },
+  },
   {
     name: 'activity: not readable',
     script: lead({ replies: () => ({ 'activity.page': refused('storage') }) }),

@@ -97,11 +97,14 @@ export function sampleNotes(language: Language): NoteSummary[] {
   }));
 }
 
-export function sampleText(language: Language): string {
-  return language === 'ru'
-    ? `${titles.ru[0]}\n\nПроверка пройдена.\nПросит вернуть деньги на карту 4111 1111 1111 1111 до конца недели.`
-    : `${titles.en[0]}\n\nThe check was passed.\nWants the money back on card 4111 1111 1111 1111 by the end of the week.`;
-}
+export const sampleText = (language: Language): string =>
+  language === 'ru'
+    ? `${titles.ru[0]}\n\nПроверка пройдена.\nПросит вернуть деньги до конца недели.`
+    : `${titles.en[0]}\n\nThe check was passed.\nWants the money back by the end of the week.`;
+
+/** The same, with what the guard refuses. */
+export const sampleCardText = (language: Language): string =>
+  `${sampleText(language)}\n${language === 'ru' ? 'Карта' : 'Card'} 4111 1111 1111 1111`;
 
 export function sampleLead(language: Language, more: Partial<DeskState> = {}): DeskState {
   const person = {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Page } from 'playwright';
+import type { ConsoleMessage, Page } from 'playwright';
 import { countdownState, deskState, entryState } from '../../../shared/console-state.ts';
 import { type Asked, type GalleryPage, installBridge } from './page-bridge.ts';
 import { check, contracts, type GalleryScript, plainScript, portContracts, type Role, type States } from './script.ts';
@@ -16,6 +16,8 @@ export type Gallery<R extends Role> = {
   asked(): Promise<{ requests: Asked[]; malformed: string[] }>;
   /** Violations of the product's content security policy, and errors on the console. */
   faults(): Promise<string[]>;
+  /** Lets go of the page, so that it can open another gallery. */
+  leave(): Promise<void>;
 };
 
 /**
@@ -31,11 +33,12 @@ export async function openGallery<R extends Role>(
   const { role, state } = script;
   if (state) check(stateSchemas[role], state, `state of ${role}`);
   const errors: string[] = [];
-  page.on('console', (message) => {
+  const heard = (message: ConsoleMessage) => {
     if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  await page.addInitScript(installBridge, {
+  };
+  const thrown = (error: Error) => errors.push(error.message);
+  page.on('console', heard).on('pageerror', thrown);
+  const bridge = await page.addInitScript(installBridge, {
     state,
     replies: plainScript(contracts[role], script.replies),
     ports: {
@@ -75,6 +78,10 @@ export async function openGallery<R extends Role>(
         () => (window as unknown as { cleandeskGallery: GalleryPage }).cleandeskGallery.violations,
       );
       return [...violations, ...errors];
+    },
+    leave: async () => {
+      page.off('console', heard).off('pageerror', thrown);
+      await bridge.dispose();
     },
   };
 }

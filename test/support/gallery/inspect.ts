@@ -1,49 +1,79 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright';
+import type { Language, Theme } from '../../../shared/site.ts';
+import type { GalleryPage } from './page-bridge.ts';
+import { axePath } from './server.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-type Axe = {
-  run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+type Violation = { id: string; nodes: { target: string[] }[] };
+type InPage = {
+  axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> };
+  cleandeskGallery: GalleryPage;
 };
 
-/** Brings axe into a page, past its policy, as a debugger would. */
+export type Look = { language: Language; theme: Theme };
+/** `all`: WCAG 2.2 AA and best practice; `colours`: what a theme can break; `none`: the layout alone. */
+export type Inspection = Look & { axe: 'all' | 'colours' | 'none' };
+
+/** Brings axe into a page of the gallery, which its policy allows from its own origin. */
 export async function bringAxe(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
+  // As text: the test runner would turn the import into one of its own.
+  await page.evaluate(`import('${axePath}').then(() => null)`);
 }
 
-/** What axe finds, one line a rule. @param rules only these; all of WCAG 2.2 AA and best practice when left out. */
-export function axeFindings(page: Page, rules?: string[]): Promise<string[]> {
-  const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: standards };
-  return page.evaluate(async (only) => {
-    const injected = (window as unknown as { axe: Axe }).axe;
-    const { violations } = await injected.run(document, { runOnly: only, resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-  }, runOnly);
+/**
+ * Has main push the state in this language and theme (null: main has not answered, so the page stays as it is), waits
+ * until nothing moves any more, and looks: whether the page scrolls sideways, cuts a text off without another way to
+ * read it, shows a key or an empty place instead of a text, and what axe finds. All of it within the page, because
+ * hundreds of looks are taken.
+ * @returns one line for each finding.
+ */
+export function inspect(page: Page, state: object | null, inspection: Inspection): Promise<string[]> {
+  return page.evaluate(
+    async ({ pushed, language, theme, rules }) => {
+      const { axe, cleandeskGallery } = window as unknown as InPage;
+      if (pushed) cleandeskGallery.push({ ...pushed, language, theme });
+      await document.fonts.ready;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      // A spinner never ends; everything else does within the 150 ms that the look allows.
+      const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ending.map((animation) => animation.finished));
+      await frame();
+
+      const findings: string[] = [];
+      const root = document.documentElement;
+      if (root.scrollWidth > root.clientWidth)
+        findings.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth}`);
+      for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+        if (!own || element.closest('.visually-hidden, [hidden], textarea, svg')) continue;
+        const style = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        const text = element.textContent?.trim().slice(0, 60) ?? '';
+        if (box.width === 0 || style.visibility === 'hidden' || style.clipPath !== 'none') continue;
+        const cut = style.overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1;
+        // An ellipsis may stand where the whole text can be had: in the tooltip, or in the note that the text heads. (A
+        // note has no tooltip: that is drawn by the browser process, which must not hold it.)
+        const whole = style.textOverflow === 'ellipsis' && element.closest('[title], [data-note]');
+        if (cut && !whole) findings.push(`cut off: ${text}`);
+        if (box.right > innerWidth + 1) findings.push(`beyond the window: ${text}`);
+        if (/^[a-z][A-Za-z]+(\.[a-zA-Z-]+)+$/.test(text) && !element.closest('[data-code], code'))
+          findings.push(`a key: ${text}`);
+        if (/\{\{|\}\}/.test(text)) findings.push(`an empty place: ${text}`);
+      }
+      if (rules) {
+        const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
+        for (const { id, nodes } of violations)
+          findings.push(`axe ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+      }
+      return findings.map((finding) => `${language}, ${theme}: ${finding}`);
+    },
+    { pushed: state, ...inspection, rules: rulesOf(inspection.axe) },
+  );
 }
 
-/** Whether the page scrolls sideways, cuts a text off without another way to read it, or shows a key instead of a text. */
-export function layoutFindings(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const findings: string[] = [];
-    const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth)
-      findings.push(`scrolls sideways by ${root.scrollWidth - root.clientWidth}`);
-    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-      if (!own || element.closest('.visually-hidden, [hidden], textarea, svg')) continue;
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      const text = element.textContent?.trim().slice(0, 60) ?? '';
-      if (box.width === 0 || style.visibility === 'hidden' || style.clipPath !== 'none') continue;
-      // A title that the list cuts is whole in the editor: such elements say so by their ellipsis.
-      const cut = style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis';
-      if (cut && element.scrollWidth > element.clientWidth + 1) findings.push(`cut off: ${text}`);
-      if (box.right > innerWidth + 1) findings.push(`beyond the window: ${text}`);
-      if (/^[a-z][A-Za-z]+(\.[a-zA-Z-]+)+$/.test(text) && !element.closest('[data-code], code'))
-        findings.push(`a key: ${text}`);
-      if (/\{\{|\}\}/.test(text)) findings.push(`an empty place: ${text}`);
-    }
-    return findings;
-  });
+function rulesOf(axe: Inspection['axe']): object | null {
+  if (axe === 'none') return null;
+  return axe === 'all' ? { type: 'tag', values: standards } : { type: 'rule', values: ['color-contrast'] };
 }

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chromiumArguments } from '../preview-seat.ts';
 import type { ScreenState } from './state.ts';
@@ -7,14 +7,17 @@ import { visitState } from './visit.ts';
 /** One test for each state: both languages, all themes, at the smallest screen that a desk has. */
 export function testStates(states: ScreenState[]): void {
   let browser: Browser;
-  let context: BrowserContext;
+  let page: Page;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
-    context = await browser.newContext({
+    const context = await browser.newContext({
       viewport: { width: 1366, height: 768 },
       locale: 'ru-RU',
       reducedMotion: 'reduce',
     });
+    // One page for all: it loads a state anew, but its process stays warm.
+    page = await context.newPage();
+    page.setDefaultTimeout(8000);
   });
   afterAll(() => browser.close());
 
@@ -22,6 +25,6 @@ export function testStates(states: ScreenState[]): void {
     expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
   });
   it.for(states)('$name', { timeout: 30_000 }, async (state) => {
-    expect(await visitState(context, state)).toEqual([]);
+    expect(await visitState(page, state)).toEqual([]);
   });
 }
