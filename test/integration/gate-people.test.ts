@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   addOperator,
+  anotherGate,
   asLead,
   createGateRig,
   enrol,
@@ -281,6 +282,19 @@ describe('first sign-in, a lost phone, a forgotten password', () => {
       expect(points).toEqual(['before-commit', 'committed', 'checked']);
       expect((await gate.outcome()).over).toBe(true);
     }
+  });
+
+  it('a code that another gate uses up meanwhile is not good again', async () => {
+    const { enrolmentCode, person } = await addOperator(rig, await drawer(), { username: 'boris' });
+    const commit = await anotherGate(rig);
+    const gate = await rig.startGate((point) => {
+      if (point !== 'checked') return;
+      commit((change) => {
+        change.account(person.id).enrolment = null;
+      });
+    });
+    expect((await gate.open().call('enrol.begin', { username: 'boris', enrolmentCode })).ok).toBe(false);
+    expect((await beginWith('boris', enrolmentCode)).reply).toEqual({ ok: false, code: 'denied' });
   });
 
   it('a first code is used up by the first sign-in', async () => {

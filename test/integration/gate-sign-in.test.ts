@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Change } from '../../electron/vault/accounts/change.ts';
+import { counted } from '../../electron/vault/accounts/tries.ts';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
 import {
   addOperator,
+  anotherGate,
   asLead,
   createGateRig,
   enrol,
@@ -291,6 +294,39 @@ describe('unlocking', () => {
     }
   });
 
+  it('by the password alone takes back no wrong code: whoever lacks the phone is locked out all the same', async () => {
+    const at = (locked: boolean) => ({ session: { account: made.account, locked, needsCode: false } });
+    const stepUp = async () => {
+      const gate = await rig.startGate();
+      const page = gate.open(at(false), { account: made.account, key: made.userKey });
+      return page.call('step-up', { code: wrongCode() });
+    };
+    const unlock = async () => {
+      const gate = await rig.startGate();
+      return gate.open(at(true)).call('unlock', { password: owner.password });
+    };
+    for (let round = 0; round < 5; round += 1) {
+      for (const code of ['denied', 'denied']) {
+        expect(await stepUp()).toMatchObject({ code });
+        // Past every delay, as somebody does who has the whole day.
+        rig.clock.pass(160_000);
+      }
+      expect(await unlock()).toMatchObject(round < 4 ? { ok: true } : { code: 'denied' });
+    }
+    expect(rig.events.filter(({ draft }) => draft.type === 'account.locked-out')).toHaveLength(1);
+    expect((await right()).reply).toEqual({ ok: false, code: 'denied' });
+  });
+
+  it('by the password alone forgives the typing errors before it', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      for (const password of [wrong, wrong, wrong, wrong, owner.password]) {
+        const gate = await rig.startGate();
+        const reply = await gate.open(locked(false)).call('unlock', { password });
+        expect(reply.ok).toBe(password === owner.password);
+      }
+    }
+  });
+
   it('counts wrong passwords together with those of the sign-in', async () => {
     await fail(4);
     const gate = await rig.startGate();
@@ -306,6 +342,44 @@ it('a page that goes away in the middle ends its gate', async () => {
   expect(await gate.outcome()).toMatchObject({ op: 'enrol.finish', over: false });
   page.close();
   expect(await gate.outcome()).toMatchObject({ op: 'closed', over: true, ok: false });
+});
+
+describe('two gates at once', () => {
+  it('take one recovery code once, and one code of the phone once', async () => {
+    const [recoveryCode = ''] = made.recoveryCodes;
+    for (const factor of [{ recoveryCode }, { code: code() }]) {
+      const gates = [await rig.startGate(), await rig.startGate()];
+      for (const gate of gates) await gate.take('swept');
+      const request = { username: owner.username, password: owner.password, factor };
+      const replies = await Promise.all(gates.map((gate) => gate.open().call('sign-in', request)));
+      expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    }
+  });
+
+  const meanwhile = async (work: (change: Change) => void) => {
+    const commit = await anotherGate(rig);
+    return signIn(rig, owner.username, owner.password, { code: code() }, (point) => {
+      if (point === 'checked') commit(work);
+    });
+  };
+
+  it('somebody who is disabled while the password is looked at does not come in', async () => {
+    const { reply, outcome } = await meanwhile((change) => {
+      change.account(made.account).disabled = true;
+    });
+    expect(reply.ok).toBe(false);
+    expect(outcome.session).toBeNull();
+  });
+
+  it('a failure that another one counts is not wiped by this one’s success', async () => {
+    const { reply } = await meanwhile((change) => {
+      const account = change.account(made.account);
+      account.tries = counted(account.tries, change.now);
+    });
+    expect(reply.ok).toBe(false);
+    await signIn(rig, owner.username, wrong, { code: code() });
+    expect(rig.events.at(-1)?.draft.data).toMatchObject({ failures: 3 });
+  });
 });
 
 describe('what does not fit the contract', () => {

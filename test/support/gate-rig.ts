@@ -2,7 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import type { Change } from '../../electron/vault/accounts/change.ts';
+import { openStore } from '../../electron/vault/accounts/store.ts';
+import { readDeviceSecret } from '../../electron/vault/crypto/device-secret.ts';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
+import { accountsPath } from '../../electron/vault/gate/profile.ts';
 import { runGate } from '../../electron/vault/gate/run.ts';
 import { stepAt, codeAt } from '../../electron/vault/crypto/totp.ts';
 import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
@@ -247,6 +251,18 @@ export async function setUp(rig: GateRig): Promise<SetUp> {
   const { key } = await gate.handOver();
   rig.clock.pass(30_000);
   return { account: id, secret: totp.secret, recoveryCodes, kitCode, userKey: key };
+}
+
+/** Commits at once, as another gate would in the middle of what the first one does. */
+export async function anotherGate(rig: GateRig): Promise<(work: (change: Change) => void) => void> {
+  const device = await readDeviceSecret(rig.keychain.keychainFor(service));
+  return (work) => {
+    if (!device) throw new Error('a console that is not set up');
+    const hooks = { beforeCommit: () => undefined, committed: () => undefined };
+    const store = value(openStore(accountsPath(rig.profile), device, rig.clock, hooks));
+    store.commit(work);
+    store.close();
+  };
 }
 
 /** The value of a result that must have gone well. */

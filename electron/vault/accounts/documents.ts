@@ -14,8 +14,11 @@ const count = z.int().nonnegative();
 const moment = z.strictObject({ wall: instant, running: count, boot: count });
 export type Moment = z.infer<typeof moment>;
 
-/** Failed attempts since the last success, and when the last of them was counted. */
-const tries = z.strictObject({ failures: count, last: moment.nullable() });
+/**
+ * Failed attempts that no success has cleared, and when the last of them was counted. `codeless` of them asked for no
+ * code, so that a code cannot have been guessed at in them.
+ */
+const tries = z.strictObject({ failures: count, codeless: count.default(0), last: moment.nullable() });
 export type Tries = z.infer<typeof tries>;
 
 /** What a live enrolment code is for; what it asks and destroys follows from that. */

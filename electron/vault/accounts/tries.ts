@@ -7,7 +7,7 @@ const lockedFrom = 10;
 /** PCI DSS 8.3.4: at most 10 failures, then at least 30 minutes or until somebody who may unlocks. */
 export const lockMinutes = 30;
 
-export const noTries: Tries = { failures: 0, last: null };
+export const noTries: Tries = { failures: 0, codeless: 0, last: null };
 
 export type Standing =
   | { state: 'open' }
@@ -29,9 +29,19 @@ export function standing(tries: Tries, now: Moment, mayLock = true): Standing {
 }
 
 /** One more failure. Called before anything is compared, so that a kill in between gives no free guess. */
-export function counted(tries: Tries, now: Moment): Tries {
+export function counted(tries: Tries, now: Moment, asksCode = true): Tries {
   const passed = tries.failures >= lockedFrom && standing(tries, now).state === 'open';
-  return { failures: (passed ? 0 : tries.failures) + 1, last: now };
+  const { failures, codeless } = passed ? noTries : tries;
+  return { failures: failures + 1, codeless: codeless + (asksCode ? 0 : 1), last: now };
+}
+
+/**
+ * What a success leaves. One without a code says nothing about codes: whoever knows the password could otherwise wipe
+ * the wrong codes away by it and guess without end (PCI DSS 8.3.4).
+ */
+export function cleared(tries: Tries, byCode: boolean): Tries {
+  const failures = byCode ? 0 : tries.failures - tries.codeless;
+  return failures === 0 ? noTries : { failures, codeless: 0, last: tries.last };
 }
 
 export const locksAt = (tries: Tries): boolean => tries.failures === lockedFrom;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EventDraft } from '../../../shared/events/index.ts';
 import type { Person } from '../../../shared/people.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -5,7 +6,7 @@ import type { Change } from '../accounts/change.ts';
 import { stateOf } from '../accounts/directory.ts';
 import type { AccountDocument, Tries } from '../accounts/documents.ts';
 import type { EventRange } from '../accounts/outbox.ts';
-import { counted, lockMinutes, locksAt, noTries, standing, type Standing } from '../accounts/tries.ts';
+import { cleared, counted, lockMinutes, locksAt, standing, type Standing } from '../accounts/tries.ts';
 import { isClockBehind } from './clock-behind.ts';
 import { openTotp, strangerKey, unlockUserKey } from './credentials.ts';
 import { consume, findFactor, type FoundFactor, type TypedFactor } from './factor.ts';
@@ -22,7 +23,7 @@ export type Claim = {
   factor: TypedFactor | null;
   mayBe: Person['state'];
   mustLead: boolean;
-  /** Records the attempt; `failures` are those since the last success, this one included when it is one. */
+  /** Records the attempt; `failures` are those that no success has cleared, this one included when it is one. */
   record(change: Change, outcome: EventDraft['outcome'], failures: number): void;
 };
 
@@ -33,7 +34,7 @@ export type Proven = {
   userKey: Uint8Array;
   /**
    * Consumes the code, clears the counter and records the success, with whatever else belongs to it, in one commit.
-   * Nothing is answered before it.
+   * Nothing is answered before it. Throws, and the attempt stays a failed one, when the account is not as it was found.
    */
   settle(work?: (change: Change, account: AccountDocument) => void): void;
 };
@@ -51,8 +52,7 @@ export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Re
   if (attempt.verdict.state === 'clock') return fail('clock');
   if (attempt.verdict.state === 'locked') return fail('denied');
   const account = claim.account ? gate.store.account(claim.account.id) : undefined;
-  if (!account || !key || stateOf(account, gate.today()) !== claim.mayBe) return fail('denied');
-  if (claim.mustLead && account.role !== 'lead') return fail('denied');
+  if (!account || !key || !mayPass(gate, claim, account)) return fail('denied');
   const factor = claim.factor ? findFactor(gate, account, openTotp(account, key), claim.factor) : null;
   if (factor?.kind === 'wrong') return fail('denied');
   if (factor?.kind === 'used') {
@@ -68,7 +68,10 @@ export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Re
   });
 }
 
-type Attempt = { verdict: Standing | { state: 'clock' }; before: Tries; events: EventRange };
+const mayPass = (gate: Gate, { mayBe, mustLead }: Claim, account: AccountDocument): boolean =>
+  stateOf(account, gate.today()) === mayBe && (!mustLead || account.role === 'lead');
+
+type Attempt = { verdict: Standing | { state: 'clock' }; before: Tries; after: Tries; events: EventRange };
 
 /** The first commit: from here on the attempt has failed unless the last one says otherwise. */
 function countAttempt(gate: Gate, claim: Claim): Attempt {
@@ -79,13 +82,13 @@ function countAttempt(gate: Gate, claim: Claim): Attempt {
     const before = holder.tries;
     const verdict =
       needsClock && isClockBehind(change.state, clock) ? ({ state: 'clock' } as const) : standing(before, change.now);
-    if (verdict.state === 'open') holder.tries = counted(before, change.now);
+    if (verdict.state === 'open') holder.tries = counted(before, change.now, claim.factor !== null);
     const { failures } = holder.tries;
     claim.record(change, 'refused', failures);
     if (verdict.state === 'open' && claim.account && locksAt(holder.tries)) {
       change.event('account.locked-out', { person: claim.account.id, failures, minutes: lockMinutes });
     }
-    return { verdict, before };
+    return { verdict, before, after: holder.tries };
   });
   return { ...counting, events: store.lastEvents() };
 }
@@ -102,7 +105,7 @@ async function proofKey(gate: Gate, { account, name, proof }: Claim): Promise<Ui
 /** Design, section 4: the right password with a code that was used already does not count. */
 function takeBack(gate: Gate, claim: Claim, { id }: AccountDocument, attempt: Attempt): void {
   gate.store.commit((change) => {
-    change.account(id).tries = attempt.before;
+    untouched(change, id, attempt).tries = attempt.before;
     claim.record(change, 'refused', attempt.before.failures);
     change.event('code.used-twice', { person: id }, { outcome: 'refused' });
   }, attempt.events);
@@ -117,10 +120,19 @@ function settle(
   work: ((change: Change, account: AccountDocument) => void) | undefined,
 ): void {
   gate.store.commit((change) => {
-    const account = change.account(id);
-    account.tries = noTries;
+    const account = untouched(change, id, attempt);
+    // Disabled, ended or reset while its password was looked at.
+    if (!mayPass(gate, claim, account)) throw new Error('an account that changed meanwhile');
+    account.tries = cleared(attempt.before, factor !== null);
     claim.record(change, 'ok', attempt.before.failures);
     if (factor) consume(gate, change, account, factor);
     work?.(change, account);
   }, attempt.events);
+}
+
+/** The account as this attempt left it: what another gate counted meanwhile is never taken back with it. */
+function untouched(change: Change, id: string, { after }: Attempt): AccountDocument {
+  const account = change.account(id);
+  if (!isDeepStrictEqual(account.tries, after)) throw new Error('another attempt was counted meanwhile');
+  return account;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ok } from '../../../shared/result.ts';
 import { stateOf } from '../accounts/directory.ts';
 import type { AccountDocument, Credential, Enrolment } from '../accounts/documents.ts';
@@ -159,7 +160,10 @@ function checkEnrolmentCode(
   if (!['invited', 'resetting'].includes(stateOf(account, today()))) return null;
   // Taken back without a trace: the code was right, and the conversation that now begins records its own end.
   store.commit((change) => {
-    change.account(account.id).enrolment = before;
+    const now = change.account(account.id);
+    if (!isDeepStrictEqual(now.enrolment, { ...before, tries: before.tries + 1 }))
+      throw new Error('an enrolment code that was tried or used meanwhile');
+    now.enrolment = before;
   }, events);
   return { account, enrolment: before };
 }

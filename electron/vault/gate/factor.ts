@@ -43,6 +43,7 @@ export function consume({ clock }: Gate, change: Change, account: AccountDocumen
       raiseHighWater(change, clock);
       return;
     case 'recovery':
+      if (!account.recoveryCodes.includes(factor.hash)) throw new Error('a recovery code that was used meanwhile');
       account.recoveryCodes = account.recoveryCodes.filter((kept) => kept !== factor.hash);
       if (account.role === 'lead') confirmClock(change, clock, account.id);
       return;
