@@ -4,13 +4,14 @@ import { answer } from '../../shared/rpc.ts';
 import type { Result } from '../../shared/result.ts';
 import type { AutomaticFacts } from './checklist/index.ts';
 import { createClipboardWatch } from './clipboard/clipboard-watch.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, stillLeads } from './directory.ts';
 import { createDue } from './due.ts';
 import type { Host, PowerEvent, WindowRole } from './host.ts';
 import { createInputCounter } from './input-counter.ts';
 import { createLead } from './lead/lead.ts';
 import { createLockWatch, type LockWatch } from './lock/lock-watch.ts';
 import { startPulse } from './lock/pulse.ts';
+import { createNotesDoor } from './notes-door.ts';
 import type { Preferences } from './policy/preferences.ts';
 import { createPushes } from './pushes.ts';
 import { contracts, countdownHandlers, deskHandlers, entryHandlers, personAtDesk } from './routes.ts';
@@ -65,15 +66,16 @@ export function startDesk(deps: {
   });
   const actor = () => personAtDesk(scene);
 
-  const lead = createLead(
+  const lead = createLead({
     moment,
-    () => {
+    leads: (person) => stillLeads(directory.person(person), directory.today()),
+    onClosed: () => {
       putOut.review();
     },
-    () => {
+    onChange: () => {
       pushes.changed();
     },
-  );
+  });
   const clipboard = createClipboardWatch(host.clipboard, () => settingsOf(stores).copying);
 
   const watch = createLockWatch({
@@ -147,9 +149,10 @@ export function startDesk(deps: {
     },
     onOutcome: (outcome) => {
       putOut.learn(outcome);
+      lead.review();
       if (outcome.grant) takeGrant(outcome.grant);
       putOut.review();
-      pushes.changed();
+      changed();
     },
     onSwept: ({ clock: steadiness }) => {
       sawClock(steadiness);
@@ -172,8 +175,10 @@ export function startDesk(deps: {
     pushes.changed();
   };
   const takeGrant = (grant: NonNullable<Outcome['grant']>) => {
-    lead.take(grant);
-    if (session.state().is === 'open' && grant.via !== 'step-up') session.detachVault();
+    // At an open desk the page is the operator's own: only its person's step-up counts there. Drawer and kit are the
+    // entry window's, where nothing of the operator's page runs.
+    const open = session.state().is === 'open';
+    if ((grant.via === 'step-up') === open) lead.take(grant);
   };
   const putOut = createPutOut({ directory, lead, personAtDesk: actor, end: session.end });
 
@@ -212,6 +217,14 @@ export function startDesk(deps: {
   const pushes = createPushes(host, scene, () => {
     inputs.count('ipc', 'state');
   });
+  const notesDoor = createNotesDoor(scene, session);
+  /** What a rule says about the notes may have changed with it. */
+  const changed = () => {
+    note(() => {
+      notesDoor.review();
+    });
+    pushes.changed();
+  };
 
   const openAll = async (): Promise<boolean> => {
     if (stores) return true;
@@ -270,7 +283,7 @@ export function startDesk(deps: {
     beat: (now) => {
       putOut.review();
       due(now);
-      pushes.changed();
+      changed();
     },
   });
 
@@ -280,7 +293,7 @@ export function startDesk(deps: {
   void host.windows.show('entry');
   open();
 
-  const desk = { scene, host, session, clipboard, note, changed: pushes.changed };
+  const desk = { scene, host, session, clipboard, note, notesDoor, changed };
   const handlers = { entry: entryHandlers(desk), desk: deskHandlers(desk), countdown: countdownHandlers(desk) };
   const heard = {
     onMalformed: (name: string) => {

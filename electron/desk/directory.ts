@@ -35,6 +35,11 @@ export function createDirectory(clock: Clock): Directory {
   };
 }
 
+/** Whether somebody who has proven to be a lead still is one: not after being put out or demoted since. */
+export function stillLeads(person: Person | null, today: string | null): boolean {
+  return person?.role === 'lead' && mayStay(person, today);
+}
+
 /** A disabled or ended person is out of the desk at once; `today` is the site's date. */
 export function mayStay(person: Person | null, today: string | null): boolean {
   if (!person || person.state === 'disabled' || person.state === 'ended') return false;

@@ -50,7 +50,9 @@ export type Host = {
     clearSelection(): void;
   };
   contentProtection: 'on' | 'off' | 'no-effect';
-  /** Asks where to save and saves; @returns the place, or null if the person changed their mind. */
-  saveFile(name: string, bytes: Uint8Array): Promise<string | null>;
+  /** Asks, over the desk window, where to save; null if the person changed their mind. */
+  askPlace(name: string): Promise<string | null>;
+  /** Writes a file for its owner alone; rejects when the disk does not take it. */
+  writeFile(place: string, bytes: Uint8Array): Promise<void>;
   quit(): void;
 };

@@ -5,6 +5,8 @@ import type { Handlers } from '../../shared/rpc.ts';
 import type { Acting } from './checklist/index.ts';
 import type { ClipboardWatch } from './clipboard/clipboard-watch.ts';
 import type { Host, WindowRole } from './host.ts';
+import { exportActivity } from './export-activity.ts';
+import type { NotesDoor } from './notes-door.ts';
 import type { Session } from './session/session.ts';
 import { countdownState, deskState, entryState, type Scene } from './states.ts';
 import type { Stores } from './stores.ts';
@@ -16,6 +18,7 @@ export type Desk = {
   host: Host;
   session: Session;
   clipboard: ClipboardWatch;
+  notesDoor: NotesDoor;
   note: (work: (stores: Stores) => void) => void;
   changed: () => void;
 };
@@ -41,14 +44,23 @@ export function personAtDesk(scene: Pick<Scene, 'state'>): string | null {
   return 'session' in state ? state.session.facts.account : null;
 }
 
+/** The live grant as far as it is that window's: a step-up is the desk's, drawer and kit are the entry's. */
+function grantOf({ lead }: Scene, role: WindowRole): ReturnType<Scene['lead']['current']> {
+  const grant = lead.current();
+  return grant && (grant.via === 'step-up') === (role === 'desk') ? grant : null;
+}
+
 /** Lead's work needs a live grant: own step-up, drawer or kit (design, section 4). */
 function byLead<Value>(
   { scene }: Desk,
+  role: WindowRole,
   work: (stores: Stores, by: Acting) => Result<Value> | Promise<Result<Value>>,
 ): Result<Value> | Promise<Result<Value>> {
-  const grant = scene.lead.current();
+  const grant = grantOf(scene, role);
   const stores = scene.stores();
-  if (!grant || !stores) return fail<IpcCode>('no-lead');
+  // Who is being reset since still has the screen with the new code, and does nothing more.
+  const works = grant && (grant.actor === null || scene.directory.person(grant.actor)?.state === 'active');
+  if (!works || !stores) return fail<IpcCode>('no-lead');
   return work(stores, { actor: grant.actor, desk: personAtDesk(scene) });
 }
 
@@ -56,7 +68,7 @@ function common(desk: Desk, role: WindowRole): Common {
   const { scene, session } = desk;
   /** Whatever lead's work changed may show: overdue, confirmed, notes open again. */
   const team = <Value>(work: (stores: Stores, by: Acting) => Result<Value>) =>
-    byLead(desk, (stores, by) => {
+    byLead(desk, role, (stores, by) => {
       const answer = work(stores, by);
       desk.changed();
       return answer;
@@ -68,19 +80,21 @@ function common(desk: Desk, role: WindowRole): Common {
       return done;
     },
     'gate.open': async () => {
-      const taken = await session.openGate(role, scene.lead.token());
+      const taken = await session.openGate(role, grantOf(scene, role) && scene.lead.token());
       return taken ? done : fail<IpcCode>('not-now');
     },
-    'people.list': () => byLead(desk, () => ok(scene.directory.people())),
+    'people.list': () => byLead(desk, role, () => ok(scene.directory.people())),
     'lead.close': () => {
       scene.lead.close();
       return done;
     },
     'clock.confirm': () =>
-      byLead(desk, ({ audit }, { actor }) => {
-        if (!session.confirmTime()) return fail<IpcCode>('not-now');
+      byLead(desk, role, ({ audit }, { actor }) => {
+        // Written down first: notes end by it, and that must not happen without a word in the log.
         audit.record('clock.confirmed', {}, { actor });
-        return done;
+        if (session.confirmTime()) return done;
+        audit.record('clock.confirmed', {}, { actor, outcome: 'failed' });
+        return fail<IpcCode>('not-now');
       }),
     'team.lists': (request) => team(({ checklists }, by) => checklists['team.lists'](by, request)),
     'team.confirm': (request) => team(({ checklists }, by) => checklists['team.confirm'](by, request)),
@@ -130,16 +144,16 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
       const state = deskState(scene);
       return state ? ok(state) : fail<IpcCode>('closed');
     },
-    'vault.open': () => {
-      // A lead's drawer lies over the desk: the operator's vault is closed meanwhile (design, section 4).
-      const grant = scene.lead.current();
-      if (grant && grant.via !== 'step-up') return fail<IpcCode>('not-now');
-      return session.openVault() ? done : fail<IpcCode>('not-now');
-    },
+    'vault.open': () => (desk.notesDoor.open() ? done : fail<IpcCode>('not-now')),
     lock: ({ break: kind }) =>
       atDesk(() => {
         if (kind) session.lock('break', kind);
         else session.lock('key');
+        return done;
+      }),
+    'drawer.open': () =>
+      atDesk(() => {
+        session.lock('drawer');
         return done;
       }),
     'on-call': ({ on }) =>
@@ -181,14 +195,15 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
     'policy-text.acknowledge': (request) =>
       changing(({ checklists }, person) => checklists['policy-text.acknowledge'](person, request)),
     'policy-text.publish': (request) =>
-      byLead(desk, ({ checklists }, by) => changed(desk, checklists['policy-text.publish'](by, request))),
+      byLead(desk, 'desk', ({ checklists }, by) => changed(desk, checklists['policy-text.publish'](by, request))),
     'evidence.list': () => atDesk(({ checklists }, person) => checklists['evidence.list'](person, {})),
-    'evidence.record': (request) => byLead(desk, ({ checklists }, by) => checklists['evidence.record'](by, request)),
+    'evidence.record': (request) =>
+      byLead(desk, 'desk', ({ checklists }, by) => checklists['evidence.record'](by, request)),
 
     'activity.page': (query) =>
       atDesk(({ audit }, self) => {
         // Leads see everybody's rows, an operator their own: the log is no window on colleagues.
-        const person = seesAll(desk, self) ? query.person : self;
+        const person = scene.directory.person(self)?.role === 'lead' ? query.person : self;
         const zone = scene.directory.site()?.zone ?? 'UTC';
         return ok(audit.page({ ...query, person, zone }, scene.directory.nameOf));
       }),
@@ -196,15 +211,15 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
     'activity.export': () => atDesk((stores, self) => exportActivity(desk, stores, self)),
 
     'settings.write': (wanted) =>
-      byLead(desk, ({ settings }, { actor }) => {
+      byLead(desk, 'desk', ({ settings }, { actor }) => {
         settings.write(wanted, actor);
         scene.watch.review();
         return changed(desk, done);
       }),
     'central.enrol': ({ token }) =>
-      byLead(desk, async ({ sync }, { actor }) => sentNothing(await sync.enrol(token, actor))),
+      byLead(desk, 'desk', async ({ sync }, { actor }) => sentNothing(await sync.enrol(token, actor))),
     'central.leave': () =>
-      byLead(desk, ({ sync }, { actor }) => {
+      byLead(desk, 'desk', ({ sync }, { actor }) => {
         sync.leave(actor);
         return done;
       }),
@@ -222,23 +237,3 @@ function changed<Answer>(desk: Desk, answer: Answer): Answer {
 }
 
 const sentNothing = (result: Result<null>): Result<Record<string, never>> => (result.ok ? done : result);
-
-function seesAll({ scene }: Desk, self: string): boolean {
-  return scene.directory.person(self)?.role === 'lead' || scene.lead.current() !== null;
-}
-
-/** Names and the whole log leave the desk with it: a lead's work. */
-async function exportActivity(
-  desk: Desk,
-  { audit }: Stores,
-  self: string,
-): Promise<Result<{ saved: string | null; events: number }>> {
-  if (!seesAll(desk, self)) return fail<IpcCode>('no-lead');
-  const { directory, moment } = desk.scene;
-  const events = audit.state().length;
-  const day = directory.today() ?? new Date(moment().wall).toISOString().slice(0, 10);
-  const saved = await desk.host.saveFile(`cleandesk-${day}.jsonl`, audit.exportLog());
-  if (saved === null) return ok({ saved, events: 0 });
-  audit.record('log.exported', { events }, { actor: desk.scene.lead.current()?.actor ?? self });
-  return ok({ saved, events });
-}

@@ -51,13 +51,12 @@ export function createPreviewHost(options: {
     onPower: () => undefined,
     clipboard: { holds: () => Promise.resolve(false), clear: () => undefined, clearSelection: () => undefined },
     contentProtection: 'no-effect',
-    saveFile: async (name, bytes) => {
+    askPlace: async (name) => {
       const folder = join(options.folder, 'exports');
       await mkdir(folder, { recursive: true });
-      const place = join(folder, basename(name));
-      await writeFile(place, bytes, { mode: 0o600 });
-      return place;
+      return join(folder, basename(name));
     },
+    writeFile: (place, bytes) => writeFile(place, bytes, { mode: 0o600 }),
     quit: options.quit,
     attach: (socket, asked) => {
       page?.taken();

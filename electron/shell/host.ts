@@ -20,7 +20,7 @@ export function createElectronHost(options: {
     spawn: (kind) => spawnChild(kind, options.childFolder),
     pipe: openPipe,
     deliver: (to, kind, end) => {
-      const contents = windows.contents(to);
+      const contents = windows.window(to)?.webContents;
       if (contents) deliverPipe(contents, kind, end);
     },
     windows,
@@ -29,14 +29,16 @@ export function createElectronHost(options: {
     clipboard: systemClipboard(),
     // Linux has no such protection; elsewhere it is policy's to switch on, and off by default (design, section 11).
     contentProtection: process.platform === 'linux' ? 'no-effect' : 'off',
-    saveFile: async (name, bytes) => {
-      const { filePath, canceled } = await dialog.showSaveDialog({
+    askPlace: async (name) => {
+      const desk = windows.window('desk');
+      if (!desk) return null;
+      // The desk window's own: where the system lets it, the question goes with that window at a lock.
+      const { filePath, canceled } = await dialog.showSaveDialog(desk, {
         defaultPath: join(app.getPath('documents'), name),
       });
-      if (canceled || !filePath) return null;
-      await writeFile(filePath, bytes, { mode: 0o600 });
-      return filePath;
+      return canceled || !filePath ? null : filePath;
     },
+    writeFile: (place, bytes) => writeFile(place, bytes, { mode: 0o600 }),
     quit: () => {
       app.quit();
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BrowserWindow, screen, type WebContents } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { WindowRole } from '../desk/host.ts';
 import { endProcess } from './children.ts';
 import { closedSession } from './closed-session.ts';
@@ -16,7 +16,7 @@ export type Windows = {
   showCountdown(): void;
   hideCountdown(): void;
   focus(): void;
-  contents(role: WindowRole): WebContents | null;
+  window(role: WindowRole): BrowserWindow | null;
   /** Which contract a page speaks; null for a page that is no window of ours any more. */
   roleOf(contentsId: number): WindowRole | 'countdown' | null;
 };
@@ -123,7 +123,7 @@ export function createWindows(
       window?.show();
       window?.focus();
     },
-    contents: (role) => open.get(role)?.webContents ?? null,
+    window: (role) => open.get(role) ?? null,
     roleOf: (id) => {
       for (const [role, window] of open) if (window.webContents.id === id) return role;
       return countdown.owns(id) ? 'countdown' : null;

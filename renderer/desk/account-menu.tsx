@@ -11,7 +11,7 @@ import { useAsk } from './use-ask.ts';
 import classes from './desk-header.module.css';
 
 /** Whose desk it is, until when the shift lasts, and the way out; what happens to the notes is said before it (design, section 3). */
-export function AccountMenu({ onDrawer }: { onDrawer: () => void }) {
+export function AccountMenu() {
   const t = useTexts('desk');
   const common = useTexts('common');
   const format = useFormat();
@@ -47,7 +47,7 @@ export function AccountMenu({ onDrawer }: { onDrawer: () => void }) {
           <Menu.Item
             leftSection={<IconKey size={18} aria-hidden />}
             rightSection={<KeyHint keys="F6" />}
-            onClick={onDrawer}
+            onClick={() => void ask(() => deskClient.call('drawer.open', {}))}
           >
             {t('drawer')}
           </Menu.Item>

@@ -15,7 +15,6 @@ export function DeskHeader(props: {
   breakOpen: boolean;
   onBreak: (open: boolean) => void;
   onHelp: (open: boolean) => void;
-  onDrawer: (open: boolean) => void;
 }) {
   const t = useTexts('desk');
   const common = useTexts('common');
@@ -27,11 +26,7 @@ export function DeskHeader(props: {
   return (
     <div className={classes.header}>
       <span className={classes.product}>{common('product')}</span>
-      <AccountMenu
-        onDrawer={() => {
-          props.onDrawer(true);
-        }}
-      />
+      <AccountMenu />
       <span className={classes.space} />
       {waiting > 0 ? (
         <Button

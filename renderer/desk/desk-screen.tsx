@@ -4,7 +4,6 @@ import { openVault } from '../bridge/ports.ts';
 import { PreviewBanner } from '../components/preview-banner.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import { createNotesStore } from '../notes/notes-store.ts';
-import { LeadDrawer } from '../drawer/lead-drawer.tsx';
 import { DeskContext, type Desk, type Notice, type Screen } from './desk-context.ts';
 import { DeskHeader } from './desk-header.tsx';
 import { HelpOverlay } from './help-overlay.tsx';
@@ -30,9 +29,6 @@ export function DeskScreen({ state }: { state: DeskState }) {
   }, []);
   const [helpOpen, setHelpOpen] = useState(false);
   const [breakOpen, setBreakOpen] = useState(false);
-  const [drawerOpen, setDrawerOpen] = useState(false);
-  // Somebody else's drawer stays in sight for as long as it is open.
-  const drawerLead = state.lead && state.lead.via !== 'step-up' ? state.lead : null;
   const desk = useMemo<Desk>(
     () => ({
       state,
@@ -49,7 +45,7 @@ export function DeskScreen({ state }: { state: DeskState }) {
   useNotesSession(desk);
   useTouched();
   useCopying(desk);
-  useCommands(desk, { help: setHelpOpen, break: setBreakOpen, drawer: setDrawerOpen });
+  useCommands(desk, { help: setHelpOpen, break: setBreakOpen });
   return (
     <DeskContext value={desk}>
       <div className={classes.desk}>
@@ -58,7 +54,7 @@ export function DeskScreen({ state }: { state: DeskState }) {
         </a>
         <header>
           <PreviewBanner />
-          <DeskHeader breakOpen={breakOpen} onBreak={setBreakOpen} onHelp={setHelpOpen} onDrawer={setDrawerOpen} />
+          <DeskHeader breakOpen={breakOpen} onBreak={setBreakOpen} onHelp={setHelpOpen} />
           <NearBanner />
           <NoticeLine notice={notice} onGone={forget} />
         </header>
@@ -68,14 +64,6 @@ export function DeskScreen({ state }: { state: DeskState }) {
         </main>
         <Strip />
       </div>
-      <LeadDrawer
-        opened={drawerOpen || drawerLead !== null}
-        lead={drawerLead}
-        deskOf={state.person.id}
-        onClose={() => {
-          setDrawerOpen(false);
-        }}
-      />
       <HelpOverlay
         opened={helpOpen}
         onClose={() => {

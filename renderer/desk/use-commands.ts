@@ -3,7 +3,7 @@ import { deskClient } from '../bridge/desk.ts';
 import { screensOf, type Desk } from './desk-context.ts';
 import { commandOf, type Command } from './shortcuts.ts';
 
-type Overlays = { help: (open: boolean) => void; break: (open: boolean) => void; drawer: (open: boolean) => void };
+type Overlays = { help: (open: boolean) => void; break: (open: boolean) => void };
 
 /** Every command of the desk by one physical key, wherever the focus is. */
 export function useCommands(desk: Desk, overlays: Overlays): void {
@@ -33,7 +33,7 @@ function run(command: Command, desk: Desk, overlays: Overlays): void {
       overlays.help(true);
       return;
     case 'drawer':
-      overlays.drawer(true);
+      void deskClient.call('drawer.open', {});
       return;
     case 'break':
       overlays.break(true);

@@ -2,14 +2,12 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import { isScreen, screensOf, type Desk } from './desk-context.ts';
 
 /**
- * Connects the notes while they are open to this person: not while a rule keeps them closed, and not while somebody
- * else's drawer lies over the desk (a lead never sees notes). The person comes back to where the lock, or
- * the drawer, found them: note, caret, search, and after a lock the screen.
+ * Connects the notes while they are open to this person: main gives and takes the port, this follows it. The person
+ * comes back to where the lock, or the rule, found them: note, caret, search, and after a lock the screen.
  */
 export function useNotesSession(desk: Desk): void {
   const { notes, state } = desk;
-  const strangersDrawer = state.lead !== null && state.lead.via !== 'step-up';
-  const readable = state.notesClosed === null && !strangersDrawer;
+  const readable = state.notesClosed === null;
   const placed = useRef(false);
   const begin = useEffectEvent(async () => {
     await notes.connect();

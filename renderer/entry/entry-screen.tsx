@@ -36,7 +36,7 @@ type Way = 'own' | 'other' | 'enrol';
 function Door({ state }: { state: EntryState }) {
   const t = useTexts('signIn');
   const [way, setWay] = useState<Way>('own');
-  const [drawer, setDrawer] = useState(false);
+  const [drawer, setDrawer] = useState(state.lock?.cause === 'drawer');
   const own = useRef<HTMLDivElement>(null);
   const go = (next: Way) => () => {
     setWay(next);

@@ -22,7 +22,7 @@ export function NotesScreen() {
       <div className={classes.alone}>
         <h1 className="visually-hidden">{t('title')}</h1>
         <Loader size={24} aria-hidden />
-        <p role="status">{desk.state.lead && desk.state.lead.via !== 'step-up' ? t('waiting') : t('loading')}</p>
+        <p role="status">{t('loading')}</p>
       </div>
     );
   if (state.phase === 'failed')

@@ -80,6 +80,8 @@ export const deskContract = {
     /** A fresh port to the vault, delivered beside the answer as `vault`. */
     'vault.open': { request: none, reply: none },
     lock: { request: z.strictObject({ break: z.enum(breakKinds).nullable() }), reply: none },
+    /** A lead is asked to this seat: locks, and the lock screen opens with the lead's drawer. */
+    'drawer.open': { request: none, reply: none },
     'on-call': { request: z.strictObject({ on: z.boolean() }), reply: none },
     'sign-out': { request: none, reply: none },
     /** Something was typed or clicked in this window: only counts where the system's idle time is broken. */

@@ -15,6 +15,7 @@ export const lockCauses = [
   'user-switch',
   'key',
   'break',
+  'drawer',
   'session-limit',
   'order',
   'vault-died',

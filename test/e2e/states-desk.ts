@@ -468,16 +468,6 @@ const frameStates: ScreenState[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
-  {
-    name: 'frame: lead’s drawer over the desk',
-    script: operator({
-      state: () => ({ lead: { actor: ids.anna, via: 'drawer', until: Date.now() + 100_000 } }),
-      replies: (language) => ({
-        'people.list': answered(samplePeople(language)),
-        'team.lists': answered(sampleTeam(language)),
-      }),
-    }),
-  },
 ];
 
 /** Every screen of the desk window in each state. */

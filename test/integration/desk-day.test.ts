@@ -232,6 +232,21 @@ describe('lead’s work', () => {
     await rig.signIn(anna);
   });
 
+  /** The desk of a lead who has just proven it again. */
+  async function atLeadsDesk(): Promise<void> {
+    await rig.call('sign-out');
+    await rig.pass(100);
+    await rig.signIn(olga);
+    await rig.grant(olga, 'step-up');
+  }
+  /** A lead is asked to Anna’s seat and opens the drawer there. */
+  async function drawerOverLock(): Promise<void> {
+    await rig.call('drawer.open');
+    await rig.pass(100);
+    await rig.entry('gate.open');
+    await rig.grant(olga, 'drawer');
+  }
+
   test('is refused without a live grant', async () => {
     expect(await rig.call('people.list')).toEqual({ ok: false, code: 'no-lead' });
     expect(await rig.call('settings.write', defaultSettings)).toEqual({ ok: false, code: 'no-lead' });
@@ -242,24 +257,24 @@ describe('lead’s work', () => {
   });
 
   test('is open for two minutes from the proof, and the next gate is shown it', async () => {
-    await rig.call('gate.open');
-    await rig.grant(olga, 'drawer');
-    expect(await rig.deskState()).toMatchObject({ lead: { actor: olga.id, via: 'drawer' } });
-    expect((await rig.call('people.list')).value).toHaveLength(3);
+    await drawerOverLock();
+    expect(await rig.entryState()).toMatchObject({ drawer: { actor: olga.id, via: 'drawer' } });
+    expect((await rig.entry('people.list')).value).toHaveLength(3);
     await rig.pass(110_000);
-    await rig.call('gate.open');
+    await rig.entry('gate.open');
     expect(rig.host.living('gate')[0]?.lastTold('attempt')).toMatchObject({ grant: 'a-token' });
     rig.setClock(-3_600_000);
     await rig.pass(10_000);
-    expect(await rig.deskState()).toMatchObject({ lead: null });
-    expect(await rig.call('people.list')).toEqual({ ok: false, code: 'no-lead' });
+    expect(await rig.entryState()).toMatchObject({ drawer: null });
+    expect(await rig.entry('people.list')).toEqual({ ok: false, code: 'no-lead' });
   });
 
   test('ends with the drawer, and with a lock', async () => {
-    await rig.grant(olga, 'drawer');
-    await rig.call('lead.close');
-    expect(await rig.call('people.list')).toEqual({ ok: false, code: 'no-lead' });
-    await rig.grant(olga, 'drawer');
+    await drawerOverLock();
+    await rig.entry('lead.close');
+    expect(await rig.entry('people.list')).toEqual({ ok: false, code: 'no-lead' });
+    await rig.signIn(anna, 'unlock');
+    await atLeadsDesk();
     rig.host.power('system-lock');
     await rig.pass(100);
     expect(await rig.entryState()).toMatchObject({ drawer: null });
@@ -267,14 +282,71 @@ describe('lead’s work', () => {
   });
 
   test('in a drawer over the desk closes the notes meanwhile; an own step-up does not', async () => {
-    const vault = rig.host.living('vault')[0];
     await rig.grant(olga, 'step-up');
     expect(await rig.call('vault.open')).toMatchObject({ ok: true });
-    await rig.grant(olga, 'drawer');
-    expect(vault?.lastTold('detach')).toBeDefined();
-    expect(await rig.call('vault.open')).toEqual({ ok: false, code: 'not-now' });
-    await rig.call('lead.close');
+    await drawerOverLock();
+    expect(rig.host.living('vault')).toHaveLength(0);
+    expect([...rig.host.shown]).toEqual(['entry']);
+    expect(await rig.entryState()).toMatchObject({ phase: 'locked', lock: { person: anna.id, cause: 'drawer' } });
+    expect((await rig.entry('people.list')).value).toHaveLength(3);
+    await rig.entry('lead.close');
+    await rig.signIn(anna, 'unlock');
     expect(await rig.call('vault.open')).toMatchObject({ ok: true });
+  });
+
+  test('is never an operator’s page’s: a drawer or a kit proven there opens nothing', async () => {
+    for (const [person, via] of [
+      [olga, 'drawer'],
+      [null, 'kit'],
+    ] as const) {
+      await rig.call('gate.open');
+      await rig.grant(person, via);
+      expect(await rig.deskState()).toMatchObject({ lead: null });
+      expect(await rig.call('team.lists', { date: null })).toEqual({ ok: false, code: 'no-lead' });
+      expect(await rig.call('settings.write', defaultSettings)).toEqual({ ok: false, code: 'no-lead' });
+      expect(await rig.call('activity.export')).toEqual({ ok: false, code: 'no-lead' });
+      await rig.call('gate.open');
+      expect(rig.host.living('gate')[0]?.lastTold('attempt')).toMatchObject({ grant: null });
+    }
+    // Nor does a page that outlived its desk have the drawer that is open over the lock.
+    await drawerOverLock();
+    expect(await rig.call('people.list')).toEqual({ ok: false, code: 'no-lead' });
+    expect((await rig.entry('people.list')).value).toHaveLength(3);
+  });
+
+  test.each([
+    ['disabled', { state: 'disabled' }],
+    ['made an operator', { role: 'operator' }],
+  ] as const)('ends at once for a lead who is %s meanwhile', async (_what, to) => {
+    await drawerOverLock();
+    await change('people.edit', olga.id, to);
+    expect(await rig.entryState()).toMatchObject({ drawer: null });
+    expect(await rig.entry('people.list')).toEqual({ ok: false, code: 'no-lead' });
+    await rig.entry('gate.open');
+    expect(rig.host.living('gate')[0]?.lastTold('attempt')).toMatchObject({ grant: null });
+  });
+
+  test('of a lead who is being reset is over, and the screen with the new code stays', async () => {
+    await drawerOverLock();
+    await change('people.reset-phone', olga.id, { state: 'resetting', issuedAt: rig.clock.now(), issuedBy: olga.id });
+    expect(await rig.entryState()).toMatchObject({ drawer: { actor: olga.id } });
+    expect(await rig.entry('team.lists', { date: null })).toEqual({ ok: false, code: 'no-lead' });
+  });
+
+  test('confirms the time only together with its event', async () => {
+    await drawerOverLock();
+    const swept = () => rig.host.living('gate')[0]?.told.filter(({ type }) => type === 'sweep').length;
+    rig.full(true);
+    expect(await rig.entry('clock.confirm')).toMatchObject({ ok: false });
+    expect(swept()).toBe(0);
+    rig.full(false);
+    expect(await rig.entry('clock.confirm')).toMatchObject({ ok: true });
+    expect(swept()).toBe(1);
+    expect(rig.events().at(-1)).toMatchObject({ type: 'clock.confirmed', actor: olga.id, outcome: 'ok' });
+    // A gate that has something else to do does not confirm it, and the log says so.
+    await rig.entry('gate.open');
+    expect(await rig.entry('clock.confirm')).toEqual({ ok: false, code: 'not-now' });
+    expect(rig.events().at(-1)).toMatchObject({ type: 'clock.confirmed', outcome: 'failed' });
   });
 
   test('borrows the open desk’s key from its vault for a step-up', async () => {
@@ -287,7 +359,7 @@ describe('lead’s work', () => {
   });
 
   test('puts a disabled person out at once', async () => {
-    await rig.grant(olga, 'drawer');
+    await drawerOverLock();
     await change('people.disable', anna.id, { state: 'disabled' });
     await rig.pass(100);
     expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', notice: 'signed-out' });
@@ -296,20 +368,20 @@ describe('lead’s work', () => {
   });
 
   test('that resets a password ends that person’s session when the drawer closes, and says that the notes are gone', async () => {
-    await rig.grant(olga, 'drawer');
+    await drawerOverLock();
     await change('people.reset-password', anna.id, {
       state: 'resetting',
       issuedAt: rig.clock.now(),
       issuedBy: olga.id,
     });
-    expect((await rig.deskState()).person).toBeDefined();
-    await rig.call('lead.close');
+    expect(await rig.entryState()).toMatchObject({ phase: 'locked' });
+    await rig.entry('lead.close');
     await rig.pass(100);
     expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', notice: 'shredded' });
   });
 
   test('that resets a phone ends that person’s session when the drawer closes', async () => {
-    await rig.grant(olga, 'drawer');
+    await drawerOverLock();
     await change('people.reset-phone', anna.id, { state: 'resetting', issuedAt: rig.clock.now(), issuedBy: olga.id });
     await rig.pass(125_000);
     expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', notice: 'signed-out' });
@@ -326,7 +398,7 @@ describe('lead’s work', () => {
   });
 
   test('changes settings together with their event, or not at all', async () => {
-    await rig.grant(olga, 'drawer');
+    await atLeadsDesk();
     await rig.change({ idleSeconds: 120, copying: false });
     expect((await rig.deskState()).settings).toMatchObject({ idleSeconds: 120, copying: false });
     expect(rig.events().at(-1)).toMatchObject({
@@ -340,7 +412,7 @@ describe('lead’s work', () => {
   });
 
   test('exports the log with its event', async () => {
-    await rig.grant(olga, 'drawer');
+    await atLeadsDesk();
     const { value } = await rig.call('activity.export');
     expect(value?.saved).toMatch(/cleandesk-2026-10-05/);
     expect(rig.host.saved).toHaveLength(1);
@@ -349,7 +421,100 @@ describe('lead’s work', () => {
       actor: olga.id,
       data: { events: value?.events },
     });
+    expect(Buffer.from(rig.host.saved[0]?.bytes ?? []).toString()).toContain('log.exported');
   });
+
+  test('exports nothing when the lead is gone by the time a place for it is chosen', async () => {
+    await atLeadsDesk();
+    let choose: (place: string) => void = () => undefined;
+    rig.host.askPlace = () => new Promise((resolve) => (choose = resolve));
+    for (const leave of ['lock', 'sign-out']) {
+      const exporting = rig.call('activity.export');
+      await rig.pass(10);
+      await rig.call(leave, leave === 'lock' ? { break: null } : {});
+      await rig.pass(100);
+      // Back at the same desk: it is another session’s question all the same.
+      await rig.signIn(olga, leave === 'lock' ? 'unlock' : 'sign-in');
+      choose('/usb/log');
+      expect(await exporting).toEqual({ ok: false, code: 'closed' });
+    }
+    expect(rig.host.saved).toEqual([]);
+    expect(rig.types()).not.toContain('log.exported');
+  });
+
+  test('exports nothing that the log cannot say, and says what could not be written', async () => {
+    await atLeadsDesk();
+    rig.full(true);
+    expect(await rig.call('activity.export')).toMatchObject({ ok: false });
+    expect(rig.host.saved).toEqual([]);
+    rig.full(false);
+    rig.host.writeFile = () => Promise.reject(new Error('a full stick'));
+    expect(await rig.call('activity.export')).toEqual({ ok: false, code: 'storage' });
+    expect(rig.events().slice(-2)).toMatchObject([
+      { type: 'log.exported', outcome: 'ok' },
+      { type: 'log.exported', outcome: 'failed' },
+    ]);
+  });
+});
+
+describe('notes that a rule keeps closed', () => {
+  const temporary = { ...anna, temporary: true };
+
+  test.each(['checklist', 'policy-text'])('for the %s are not given to the page, whatever it asks', async (rule) => {
+    rig = await createDeskRig({ profile: readyProfile([olga, rule === 'policy-text' ? temporary : anna, boris]) });
+    await rig.signIn(anna);
+    if (rule === 'checklist') {
+      await rig.grant(olga, 'step-up');
+      await rig.change({ checklistGate: true });
+    }
+    expect(await rig.deskState()).toMatchObject({ notesClosed: rule });
+    expect(await rig.call('vault.open')).toEqual({ ok: false, code: 'not-now' });
+    expect(rig.host.delivered.map(({ kind }) => kind)).not.toContain('vault');
+  });
+
+  test('are taken away from the page when the next shift begins with its list open, and come back with it', async () => {
+    rig = await createDeskRig();
+    rig.host.idle = 1;
+    await rig.signIn(olga);
+    await rig.grant(olga, 'step-up');
+    const shifts = [
+      { start: '06:00', end: '11:05' },
+      { start: '11:05', end: '20:00' },
+    ];
+    await rig.change({ checklistGate: true, shifts });
+    await rig.call('sign-out');
+    await rig.pass(100);
+    await rig.signIn(anna);
+    await submitToday();
+    const vault = rig.host.living('vault')[0];
+    expect(await rig.call('vault.open')).toMatchObject({ ok: true });
+    await rig.pass(300_000);
+    expect(await rig.deskState()).toMatchObject({ notesClosed: 'checklist' });
+    expect(vault?.lastTold('detach')).toBeDefined();
+    expect(await rig.call('vault.open')).toEqual({ ok: false, code: 'not-now' });
+    await submitToday();
+    expect(await rig.call('vault.open')).toMatchObject({ ok: true });
+  });
+
+  test('are taken away when the person becomes temporary', async () => {
+    rig = await createDeskRig();
+    await rig.signIn(anna);
+    expect(await rig.call('vault.open')).toMatchObject({ ok: true });
+    await change('people.edit', anna.id, { temporary: true });
+    expect(rig.host.living('vault')[0]?.lastTold('detach')).toBeDefined();
+    expect(await rig.call('vault.open')).toEqual({ ok: false, code: 'not-now' });
+  });
+
+  async function submitToday(): Promise<void> {
+    const { template } = (await rig.call('checklist.today')).value as {
+      template: { items: { id: string; kind: string }[] };
+    };
+    for (const { id, kind } of template.items) {
+      const value = { confirm: 'yes', 'yes-no': 'yes', number: 1, text: 'seen' }[kind];
+      if (value !== undefined) await rig.call('checklist.answer', { item: id, value, comment: '' });
+    }
+    expect(await rig.call('checklist.submit')).toMatchObject({ ok: true });
+  }
 });
 
 describe('at the open desk', () => {
@@ -422,7 +587,7 @@ describe('at the open desk', () => {
   });
 
   test('where copying is forbidden a copy is taken away at once and refused in the log', async () => {
-    await rig.grant(olga, 'drawer');
+    await rig.grant(olga, 'step-up');
     await rig.change({ copying: false });
     const mark = randomUUID();
     rig.host.board = { mark, selection: true };
@@ -460,7 +625,7 @@ describe('at the open desk', () => {
     const vault = rig.host.living('vault')[0];
     const { shift } = (await rig.deskState()) as { shift: { endsAt: number } };
     expect(vault?.lastTold('start')).toMatchObject({ account: anna.id, noteExpiry: shift.endsAt + 3_600_000 });
-    await rig.grant(olga, 'drawer');
+    await rig.grant(olga, 'step-up');
     await rig.change({ noteMinutesAfterShift: 10 });
     rig.host.idle = 1;
     await rig.pass(30_000);

@@ -29,7 +29,7 @@ export type FakeHost = Host & {
   power(event: PowerEvent): void;
   board: { mark: string | null; selection: boolean };
   delivered: { to: WindowRole; kind: ChildKind }[];
-  saved: { name: string; bytes: Uint8Array }[];
+  saved: { place: string; bytes: Uint8Array }[];
   quits: number;
   /** What a fresh gate says about the profile, and whether children answer by themselves. */
   profile: Profile;
@@ -118,9 +118,10 @@ export function createFakeHost(profile: Profile): FakeHost {
       clearSelection: () => (host.board.selection = false),
     },
     contentProtection: 'no-effect',
-    saveFile: (name, bytes) => {
-      host.saved.push({ name, bytes });
-      return Promise.resolve(`/somewhere/${name}`);
+    askPlace: (name) => Promise.resolve(`/somewhere/${name}`),
+    writeFile: (place, bytes) => {
+      host.saved.push({ place, bytes });
+      return Promise.resolve();
     },
     quit: () => (host.quits += 1),
     children: [],

@@ -77,7 +77,8 @@ export function createChecklists(deps: ChecklistDeps): Checklists {
   /** A grant says who; that this is still a lead is looked up at each step. */
   const asLead = <Value>(by: Acting, work: () => Result<Value, IpcCode>): Result<Value, IpcCode> => {
     const lead = deps.people().find(({ id }) => id === by.actor);
-    return by.actor === null || lead?.role === 'lead' ? stored(work) : fail('no-lead');
+    const leads = lead?.role === 'lead' && lead.state === 'active';
+    return by.actor === null || leads ? stored(work) : fail('no-lead');
   };
 
   return {

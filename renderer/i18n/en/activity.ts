@@ -218,6 +218,7 @@ export const activity = {
   'value.cause.user-switch': 'user switched',
   'value.cause.key': 'by hand',
   'value.cause.break': 'break',
+  'value.cause.drawer': 'for a lead’s drawer',
   'value.cause.session-limit': 'session limit',
   'value.cause.order': 'order from central',
   'value.cause.vault-died': 'notes vault closed',

@@ -15,6 +15,7 @@ export const lock = {
   'cause.user-switch': 'This computer was switched to another user',
   'cause.key': 'Locked by you',
   'cause.break': 'Break',
+  'cause.drawer': 'Locked for a team lead',
   'cause.session-limit': 'The session reached its time limit',
   'cause.order': 'Locked by the central server',
   'cause.vault-died': 'The notes vault closed unexpectedly. Everything saved is safe',

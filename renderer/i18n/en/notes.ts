@@ -2,7 +2,6 @@
 export const notes = {
   title: 'Notes',
   loading: 'Opening your notes…',
-  waiting: 'The notes come back when the lead’s drawer is closed.',
   list: 'List of notes',
   editor: 'Note',
   new: 'New note',

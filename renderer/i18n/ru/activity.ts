@@ -218,6 +218,7 @@ export const activity: Russian<typeof english> = {
   'value.cause.user-switch': 'смена пользователя',
   'value.cause.key': 'вручную',
   'value.cause.break': 'перерыв',
+  'value.cause.drawer': 'для панели старшего',
   'value.cause.session-limit': 'предельное время сеанса',
   'value.cause.order': 'распоряжение центрального сервера',
   'value.cause.vault-died': 'хранилище заметок закрылось',

@@ -22,6 +22,7 @@ export const lock: Russian<typeof english> = {
   'cause.user-switch': 'На этом компьютере сменился пользователь',
   'cause.key': 'Заблокировано вами',
   'cause.break': 'Перерыв',
+  'cause.drawer': 'Заблокировано для старшего смены',
   'cause.session-limit': 'Предельное время сеанса истекло',
   'cause.order': 'Заблокировано центральным сервером',
   'cause.vault-died': 'Хранилище заметок неожиданно закрылось. Всё сохранённое цело',

@@ -4,7 +4,6 @@ import type { Russian } from '../catalogue.ts';
 export const notes: Russian<typeof english> = {
   title: 'Заметки',
   loading: 'Открываем заметки…',
-  waiting: 'Заметки вернутся, когда закроется панель старшего смены.',
   list: 'Список заметок',
   editor: 'Заметка',
   new: 'Новая заметка',
