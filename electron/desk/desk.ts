@@ -121,6 +121,7 @@ export function startDesk(deps: {
     return clock.now() + noteSpan;
   };
 
+  let noteEndsAt: number | null = null;
   const session: Session = createSession({
     host,
     paths: { profile: deps.profile, keychainService: `${deps.keychainService} vault` },
@@ -154,7 +155,8 @@ export function startDesk(deps: {
       putOut.review();
       changed();
     },
-    onSwept: ({ clock: steadiness }) => {
+    onSwept: ({ clock: steadiness, nextIn }) => {
+      noteEndsAt = nextIn === null ? null : clock.running() + nextIn;
       sawClock(steadiness);
     },
     onHeldByClock: () => {
@@ -263,6 +265,7 @@ export function startDesk(deps: {
       session.end('session-limit');
     },
     sweep: session.sweep,
+    noteEndsAt: () => noteEndsAt,
     tick: () => {
       if (!directory.site()) return;
       note(({ checklists }) => {

@@ -5,8 +5,8 @@ const hour = 3_600_000;
 const tickEvery = 30_000;
 
 /**
- * What falls due by time alone, looked at on every beat of the pulse: the session's limit, the hour in which notes
- * expire, the checklists' tick.
+ * What falls due by time alone, looked at on every beat of the pulse: the session's limit, the notes that
+ * expire and the hour whose key goes, the checklists' tick.
  */
 export function createDue(deps: {
   state: () => State;
@@ -14,10 +14,14 @@ export function createDue(deps: {
   limitReached: () => void;
   /** @returns false when an attempt is going on; it is asked again at the next beat. */
   sweep: () => boolean;
+  /** Running time at which the next note goes, as the last sweep has found; null: there is none. */
+  noteEndsAt: () => number | null;
   tick: () => void;
 }): (now: Moment) => void {
   let session: { since: number; watch: LimitWatch } | null = null;
   let sweptHour: number | null = null;
+  /** The end of a note for which a sweep was already asked. */
+  let sweptEnd: number | null = null;
   let tickedAt = -Infinity;
 
   const checkLimit = (now: Moment) => {
@@ -38,7 +42,12 @@ export function createDue(deps: {
     checkLimit(now);
     const nowHour = Math.floor(now.wall / hour);
     sweptHour ??= nowHour;
-    if (nowHour !== sweptHour && deps.sweep()) sweptHour = nowHour;
+    const endsAt = deps.noteEndsAt();
+    const noteEnds = endsAt !== null && endsAt !== sweptEnd && now.running >= endsAt;
+    if ((nowHour !== sweptHour || noteEnds) && deps.sweep()) {
+      sweptHour = nowHour;
+      if (noteEnds) sweptEnd = endsAt;
+    }
     if (now.running - tickedAt >= tickEvery) {
       tickedAt = now.running;
       deps.tick();

@@ -37,7 +37,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
       say(opened);
       return;
     }
-    const { storage } = opened;
+    const { storage, time } = opened;
     const post = createPostman(storage, (entries) => {
       say({ type: 'outbox', entries });
     });
@@ -50,7 +50,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
     });
     notes = own;
     timeKeeper = keepTime({
-      clock,
+      time,
       keychain,
       storage,
       notes: own,

@@ -97,6 +97,8 @@ export const fromGate = z.discriminatedUnion('type', [
     type: z.literal('swept'),
     notesExpired: z.int().nonnegative(),
     clock: z.enum(['steady', 'ahead', 'behind']),
+    /** In how many milliseconds of running time the next note of anybody goes; null: there is none. */
+    nextIn: z.number().nonnegative().nullable(),
   }),
   z.strictObject({ type: z.literal('malformed'), name: z.string() }),
 ]);

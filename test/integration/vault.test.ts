@@ -262,6 +262,36 @@ describe('expiry', () => {
     expect(shredItems()).toHaveLength(0);
   });
 
+  test('a clock set back reopens and prolongs no note whose time has passed, whether anything swept meanwhile or not', async () => {
+    const session = await openSession(profile, anna, { expiresIn: hour / 2 });
+    const id = await session.note('over by then');
+    await session.flush();
+    await sweep();
+    const copy = await copyOfDisk(profile);
+    profile.clock.pass(5 * hour);
+    profile.clock.jump(-5 * hour + 60_000);
+    expect(await session.notes.call('notes.open', { id })).toMatchObject({ ok: false, code: 'expired' });
+    const unswept = await openSession(copy, anna);
+    expect(value(await unswept.notes.call('notes.list', {}))).toEqual([]);
+    expect(await unswept.notes.call('notes.open', { id })).toMatchObject({ ok: false });
+    expect(await sweep()).toMatchObject({ notesExpired: expect.any(Number) as number, clock: 'behind', nextIn: null });
+    expect(shredItems()).toHaveLength(0);
+    expect(new Database(file(), { readonly: true }).prepare('SELECT count(*) FROM notes').pluck().get()).toBe(0);
+  });
+
+  test('a note goes at its own time and not only at the hour: a sweep says when the next one ends', async () => {
+    const session = await openSession(profile, anna, { expiresIn: hour });
+    await session.note('first');
+    const other = await openSession(profile, boris, { expiresIn: 5 * hour });
+    await other.note('second');
+    expect(await sweep()).toMatchObject({ notesExpired: 0, nextIn: hour });
+    profile.clock.pass(hour - 1);
+    expect(await sweep()).toMatchObject({ notesExpired: 0, nextIn: 1 });
+    profile.clock.pass(1);
+    expect(await sweep()).toMatchObject({ nextIn: 4 * hour });
+    expect(new Database(file(), { readonly: true }).prepare('SELECT count(*) FROM notes').pluck().get()).toBe(0);
+  });
+
   test('a clock that stays ahead is believed after 72 hours of running time', async () => {
     const session = await openSession(profile, anna, { expiresIn: 200 * hour });
     await session.note('held back');

@@ -79,9 +79,27 @@ describe('the clock', () => {
   test('that is set back is followed and told', () => {
     const { clock, look } = device();
     clock.jump(-2 * hour);
-    expect(look()).toEqual({ state: 'behind', behindWall: 0 });
-    clock.jump(-minute);
-    expect(look().state).toBe('steady');
+    expect(look()).toEqual({ state: 'behind', behindWall: -2 * hour });
+    clock.pass(3 * hour);
+    clock.jump(2 * hour);
+    expect(look()).toEqual({ state: 'steady', behindWall: 0 });
+  });
+
+  test('that is set back takes back no time that running time has proven to have passed', () => {
+    const { clock, look } = device();
+    clock.pass(5 * hour);
+    clock.jump(-5 * hour);
+    expect(look()).toEqual({ state: 'behind', behindWall: -5 * hour });
+    for (let turn = 0; turn < 100; turn++) {
+      clock.jump(-minute);
+      clock.pass(minute);
+      look();
+    }
+    expect(look().behindWall).toBe(-5 * hour - 100 * minute);
+    clock.restart(hour);
+    clock.jump(-hour);
+    // While the machine was off nothing counted: time has at least not gone back.
+    expect(look().behindWall).toBe(-5 * hour - 100 * minute - 30_000);
   });
 });
 

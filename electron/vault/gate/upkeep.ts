@@ -5,6 +5,8 @@ import { sweepVaults, type Sweep } from '../notes/sweep.ts';
 import type { Courier } from './courier.ts';
 import type { Gate } from './gate.ts';
 
+const retryIn = 60_000;
+
 export type Upkeep = {
   /** Expires notes and brings to main what any database has not yet told. */
   run(timeConfirmed: boolean): Promise<Extract<FromGate, { type: 'swept' }>>;
@@ -20,7 +22,7 @@ export function createUpkeep({ profile, keychain, clock, store }: Gate, courier:
       const swept = await sweepVaults({ profile, keychain, clock, timeConfirmed }).catch(notSwept);
       acknowledgeVaults = swept.acknowledge;
       await courier.deliver([...pending(store), ...swept.outbox]);
-      return { type: 'swept', notesExpired: swept.notesExpired, clock: swept.clock };
+      return { type: 'swept', notesExpired: swept.notesExpired, clock: swept.clock, nextIn: swept.nextIn };
     },
     acknowledge: (ids) => {
       try {
@@ -42,7 +44,7 @@ function pending(store: AccountsStore): OutboxEntry[] {
   }
 }
 
-/** The keychain or the disk does not answer: nothing was expired, the next gate tries again and names the fault. */
+/** The keychain or the disk does not answer: nothing was expired, it is tried again and the next gate names the fault. */
 function notSwept(): Sweep {
-  return { notesExpired: 0, clock: 'steady', outbox: [], acknowledge: () => undefined };
+  return { notesExpired: 0, clock: 'steady', nextIn: retryIn, outbox: [], acknowledge: () => undefined };
 }

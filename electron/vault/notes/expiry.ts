@@ -12,34 +12,35 @@ export type Expired = {
 };
 
 /**
- * Ends the notes whose time has come, after the shred keys of passed hours are gone. At `now` a note closes and never
- * opens again, whatever the clock says later; its row goes once trusted time agrees. Needs no key of notes.
+ * Ends the notes whose time has come, after the shred keys of passed hours are gone. By the later of both times a note
+ * closes and never opens again, whatever the clock says later; its row goes once trusted time agrees. Needs no key of
+ * notes.
  */
 export function expireRows(
   db: Database.Database,
   outbox: Outbox,
-  { owner, now, trusted }: { owner: string; now: number; trusted: number },
+  { owner, wall, trusted }: { owner: string; wall: number; trusted: number },
 ): Expired {
   const due = db.prepare<[number], { id: string; expires: number; closed: number }>(
     'SELECT id, expires, closed FROM notes WHERE expires <= ? OR closed = 1',
   );
   const expired = db
     .transaction(() => {
-      const rows = due.all(now);
+      const rows = due.all(Math.max(wall, trusted));
       const gone = rows.filter(({ expires }) => expires <= trusted);
       const held = rows.filter(({ expires }) => expires > trusted);
       const remove = db.prepare('DELETE FROM notes WHERE id = ?');
       for (const { id } of gone) remove.run(id);
       for (const [hour, count] of countByHour(gone))
-        outbox.add(draftEvent(v7({ msecs: now }), now, null, 'notes.expired', { owner, hour, count }));
+        outbox.add(draftEvent(v7({ msecs: wall }), wall, null, 'notes.expired', { owner, hour, count }));
       const close = db.prepare('UPDATE notes SET closed = 1 WHERE id = ?');
       const fresh = held.filter(({ closed }) => closed === 0);
       for (const { id } of fresh) close.run(id);
       for (const hour of countByHour(fresh).keys())
         outbox.add(
           draftEvent(
-            v7({ msecs: now }),
-            now,
+            v7({ msecs: wall }),
+            wall,
             null,
             'notes.held-back',
             { owner, hour, reason: 'clock-ahead' },
@@ -51,6 +52,13 @@ export function expireRows(
     .immediate();
   if (expired.shredded > 0) forgetPages(db);
   return expired;
+}
+
+/** When the next row of this file goes; null when there is none. */
+export function nextExpiry(db: Database.Database, trusted: number): number | null {
+  return (
+    db.prepare<[number], number | null>('SELECT min(expires) FROM notes WHERE expires > ?').pluck().get(trusted) ?? null
+  );
 }
 
 /** Brings what was deleted out of the write-ahead log too (design, section 3). */

@@ -22,14 +22,14 @@ export type Notes = {
   /** The window is gone: what it had typed ends where it stood, and the next one counts anew. */
   windowClosed(): void;
   /** Closes what has expired by now. @returns whether any note has closed since it was last asked. */
-  closeExpired(now: number): boolean;
+  closeExpired(): boolean;
 };
 
 const refuse = (code: VaultCode, detail?: Record<string, string>): Failure => fail(code, detail);
 
 /** What one person may do with the own notes. Everything is committed before it is answered. */
 export function createNotes(
-  { storage, boxes, shredKeys, view, notes: stored }: OpenVault,
+  { storage, boxes, shredKeys, view, time, notes: stored }: OpenVault,
   deps: { clock: Clock; noteExpiry: () => number; report: (state: SaveState) => void; told: () => void },
 ): Notes {
   const { clock } = deps;
@@ -55,10 +55,10 @@ export function createNotes(
     for (const kind of new Set(kinds)) writer.event('guard.refused', { field: 'note', kind, masked }, 'refused');
   };
 
-  /** A note that is open by the present wall clock; one that is not never opens again in this session. */
+  /** A note that is open by the present time; one that is not never opens again in this session. */
   const alive = (id: string): Note | undefined => {
     const note = set.get(id);
-    if (note && note.expiresAt <= clock.now()) close(note.id);
+    if (note && note.expiresAt <= time.now()) close(note.id);
     return set.get(id);
   };
   const close = (id: string) => {
@@ -67,7 +67,8 @@ export function createNotes(
     hasClosed = true;
   };
   const missing = (id: string): Failure => refuse(closed.has(id) ? 'expired' : 'not-found');
-  const closeDue = (now: number) => {
+  const closeDue = () => {
+    const now = time.now();
     const over = set.all().filter((note) => note.expiresAt <= now);
     for (const note of over) {
       close(note.id);
@@ -110,11 +111,11 @@ export function createNotes(
 
   const handlers: Handlers<VaultContract> = {
     'notes.list': () => {
-      closeDue(clock.now());
+      closeDue();
       return ok(set.list());
     },
     'notes.search': ({ query }) => {
-      closeDue(clock.now());
+      closeDue();
       return ok(set.search(query));
     },
     'notes.open': ({ id }) => {
@@ -129,7 +130,7 @@ export function createNotes(
       autosave.leaveAllBut(null);
       const now = clock.now();
       const expiresAt = deps.noteExpiry();
-      if (expiresAt <= now) return refuse('expired');
+      if (expiresAt <= time.now()) return refuse('expired');
       const content = {
         text: '',
         tags: [],
@@ -219,8 +220,8 @@ export function createNotes(
       autosave.leaveAllBut(null);
       autosave.restart();
     },
-    closeExpired: (now) => {
-      closeDue(now);
+    closeExpired: () => {
+      closeDue();
       const changed = hasClosed;
       hasClosed = false;
       return changed;

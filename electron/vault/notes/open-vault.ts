@@ -5,7 +5,9 @@ import { keepAside } from '../accounts/keep-aside.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
 import { createNoteBoxes, type NoteBoxes } from './note-box.ts';
 import type { Note } from './note-document.ts';
+import { createNoteTime, type NoteTime } from './note-time.ts';
 import { hourOf, readShredKeys, type ShredKeys } from './shred-keys.ts';
+import { readLook } from './trusted-time.ts';
 import { openOrMakeVaultFile, vaultPath } from './vault-file.ts';
 import { claimVault } from './vault-meta.ts';
 import { createVaultStorage, outboxKey, type VaultStorage } from './vault-storage.ts';
@@ -18,6 +20,7 @@ export type OpenVault = {
   boxes: NoteBoxes;
   shredKeys: ShredKeys;
   view: View;
+  time: NoteTime;
   notes: Note[];
 };
 
@@ -43,6 +46,7 @@ export async function openVault(deps: {
     const device = await readDeviceSecret(keychain);
     if (!device) return fault('keychain');
     const shredKeys = await readShredKeys(keychain);
+    const time = createNoteTime(clock, await readLook(keychain));
     const opened = openOrMakeVaultFile(path);
     if (!opened.ok) return opened.code === 'storage' ? fault('storage') : aside(opened.code);
     const vault = claimVault(opened.value.db, account, userKey);
@@ -52,8 +56,8 @@ export async function openVault(deps: {
     }
     const storage = createVaultStorage(opened.value, { path, account, macKey: outboxKey(device, account), clock });
     const boxes = createNoteBoxes(userKey, vault, account);
-    const notes = readNotes(storage, boxes, shredKeys, clock.now());
-    return { account, storage, boxes, shredKeys, view: createView(storage, userKey, vault), notes };
+    const notes = readNotes(storage, boxes, shredKeys, time.now());
+    return { account, storage, boxes, shredKeys, view: createView(storage, userKey, vault), time, notes };
   } catch (error) {
     return fault(error instanceof KeychainError ? 'keychain' : 'storage');
   }

@@ -6,7 +6,7 @@ import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
-import { expireRows, forgetPages } from './expiry.ts';
+import { expireRows, forgetPages, nextExpiry } from './expiry.ts';
 import { shredHours } from './shred-keys.ts';
 import { believe, judge, keepLook, readLook, type TimeState } from './trusted-time.ts';
 import { openVaultFile, vaultFolder, vaultPath } from './vault-file.ts';
@@ -16,6 +16,8 @@ import { outboxKey, outboxSource } from './vault-storage.ts';
 export type Sweep = {
   notesExpired: number;
   clock: TimeState;
+  /** In how many milliseconds of running time the next note goes; null: there is none. */
+  nextIn: number | null;
   /** What no vault has yet told main, this sweep's own events included. */
   outbox: OutboxEntry[];
   acknowledge(ids: readonly string[]): void;
@@ -37,7 +39,7 @@ export async function sweepVaults(deps: {
 }): Promise<Sweep> {
   const { profile, keychain, clock } = deps;
   const device = await readDeviceSecret(keychain);
-  if (!device) return { notesExpired: 0, clock: 'steady', outbox: [], acknowledge: () => undefined };
+  if (!device) return { notesExpired: 0, clock: 'steady', nextIn: null, outbox: [], acknowledge: () => undefined };
   const { now, state } = deps.timeConfirmed
     ? { now: believe(clock), state: 'steady' as const }
     : judge(await readLook(keychain), clock);
@@ -48,9 +50,11 @@ export async function sweepVaults(deps: {
   const sourceOf = new Map<string, string>();
   const outbox: OutboxEntry[] = [];
   let notesExpired = 0;
+  let next = Infinity;
   for (const owner of owners) {
     withVault(profile, owner, device, (db, events) => {
-      notesExpired += expireRows(db, events, { owner, now: now.wall, trusted: now.trusted }).shredded;
+      notesExpired += expireRows(db, events, { owner, ...now }).shredded;
+      next = Math.min(next, nextExpiry(db, now.trusted) ?? Infinity);
       for (const entry of events.pending(now.wall)) {
         outbox.push(entry);
         sourceOf.set(entry.draft.id, owner);
@@ -60,6 +64,7 @@ export async function sweepVaults(deps: {
   return {
     notesExpired,
     clock: state,
+    nextIn: next === Infinity ? null : next - now.trusted,
     outbox,
     acknowledge: (ids) => {
       for (const owner of new Set(ids.flatMap((id) => sourceOf.get(id) ?? []))) {

@@ -1,8 +1,8 @@
-import type { Clock } from '../../../shared/clock.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
+import type { NoteTime } from './note-time.ts';
 import type { Notes } from './notes.ts';
 import { shredHours } from './shred-keys.ts';
-import { believe, judge, keepLook, readLook, type Look } from './trusted-time.ts';
+import { keepLook } from './trusted-time.ts';
 import type { VaultStorage } from './vault-storage.ts';
 
 const every = 1_000;
@@ -16,7 +16,7 @@ const sweepEvery = 60_000;
  * @returns stops it, or takes the wall clock as it is because a lead confirmed it.
  */
 export function keepTime(deps: {
-  clock: Clock;
+  time: NoteTime;
   keychain: Keychain;
   storage: VaultStorage;
   notes: Notes;
@@ -27,28 +27,28 @@ export function keepTime(deps: {
   /** Events may wait. */
   told: () => void;
 }): { stop(): void; confirm(): void } {
-  const { clock, keychain, storage, notes } = deps;
-  let look: Look | null = null;
+  const { time, keychain, storage, notes } = deps;
   let kept = -Infinity;
   let swept = -Infinity;
+  /** Whether the look that was kept last held the clock back. */
+  let wasHeld = false;
   let held = false;
   let busy = false;
 
   const tick = async () => {
-    const changed = notes.closeExpired(clock.now());
+    const changed = notes.closeExpired();
     if (changed) deps.onChanged();
-    look ??= await readLook(keychain);
-    const wasHeld = look?.heldFor ?? null;
-    const { now } = judge(look, clock);
-    look = now;
-    if (now.running - kept >= keepEvery || (wasHeld === null) !== (now.heldFor === null)) {
+    const now = time.look();
+    const isHeld = now.heldFor !== null;
+    if (now.running - kept >= keepEvery || isHeld !== wasHeld) {
       kept = now.running;
+      wasHeld = isHeld;
       await keepLook(keychain, now);
     }
     if (!changed && now.running - swept < sweepEvery) return;
     swept = now.running;
     await shredHours(keychain, now.trusted);
-    const expired = storage.expire(now.wall, now.trusted);
+    const expired = storage.expire(now);
     if (expired.held > 0 && !held) deps.onHeld(Math.round((now.wall - now.trusted) / 3_600_000));
     held = expired.held > 0;
     deps.told();
@@ -71,7 +71,7 @@ export function keepTime(deps: {
       clearInterval(timer);
     },
     confirm: () => {
-      look = believe(clock);
+      time.confirm();
       // The next tick keeps this and lets end what waited for it.
       kept = -Infinity;
       swept = -Infinity;

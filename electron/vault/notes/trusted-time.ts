@@ -25,13 +25,13 @@ export type TimeState = 'steady' | 'ahead' | 'behind';
 
 /**
  * Judges the wall clock by running time: a jump of more than 1 h, or more than 36 h over an off period, is not
- * believed, and time goes on from where it was for as long as 72 h of running time. A clock set back is followed.
+ * believed, and time goes on from where it was for as long as 72 h of running time. A clock set back takes nothing
+ * back: what running time has proven to have passed has passed. Only a lead's word lowers trusted time.
  */
 export function judge(before: Look | null, clock: Clock): { now: Look; state: TimeState } {
   const wall = clock.now();
   const running = clock.running();
-  const steady = (state: TimeState) => ({ now: believe(clock), state });
-  if (!before) return steady('steady');
+  if (!before) return { now: believe(clock), state: 'steady' };
   const wasOff = running < before.running;
   const passed = wasOff ? running : running - before.running;
   const expected = before.trusted + passed;
@@ -40,12 +40,15 @@ export function judge(before: Look | null, clock: Clock): { now: Look; state: Ti
   const correctedWhileOff = isHeld && wasOff && wall < before.wall - aheadAtMost && wall - before.trusted <= offAtMost;
   if (wall - expected > allowance && !correctedWhileOff) {
     const heldFor = (before.heldFor ?? 0) + passed;
-    if (heldFor >= heldAtMost) return steady('steady');
+    if (heldFor >= heldAtMost) return { now: believe(clock), state: 'steady' };
     return { now: { trusted: expected, wall, running, heldFor }, state: 'ahead' };
   }
-  const behind = wasOff ? wall < before.wall - behindAtMost : wall < expected - behindAtMost;
-  return steady(behind && !isHeld ? 'behind' : 'steady');
+  const now = { trusted: Math.max(wall, expected), wall, running, heldFor: null };
+  return { now, state: wall < expected - behindAtMost ? 'behind' : 'steady' };
 }
+
+/** The time by which a note closes: a clock that ran ahead closes it early, one set back does not keep it open. */
+export const closingTime = ({ wall, trusted }: Look): number => Math.max(wall, trusted);
 
 /** Takes the wall clock as it is: a lead has confirmed it. */
 export function believe(clock: Clock): Look {

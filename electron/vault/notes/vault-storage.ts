@@ -7,6 +7,7 @@ import { deriveKey } from '../crypto/derive-key.ts';
 import { createOutbox } from '../outbox.ts';
 import { expireRows, forgetPages, type Expired } from './expiry.ts';
 import type { NoteRow } from './note-box.ts';
+import type { Look } from './trusted-time.ts';
 import { canWrite, openVaultFile, type VaultFile } from './vault-file.ts';
 import { createMeta } from './vault-meta.ts';
 
@@ -26,7 +27,7 @@ export type VaultStorage = {
   view(): Uint8Array | null;
   /** One durable transaction. Throws what the disk says; nothing is half written then. */
   commit(work: (writer: Writer) => void): void;
-  expire(now: number, trusted: number): Expired;
+  expire(time: Pick<Look, 'wall' | 'trusted'>): Expired;
   /** Takes deleted pages out of the log. Throws as the disk does. */
   forgetPages(): void;
   pendingEvents(): OutboxEntry[];
@@ -81,9 +82,9 @@ export function createVaultStorage(
       ensureWritable();
       file.db.transaction(work).immediate(writer);
     },
-    expire: (now, trusted) => {
+    expire: ({ wall, trusted }) => {
       ensureWritable();
-      return expireRows(file.db, tools.outbox, { owner: account, now, trusted });
+      return expireRows(file.db, tools.outbox, { owner: account, wall, trusted });
     },
     forgetPages: () => {
       forgetPages(file.db);
