@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { proveExport } from '../shared/chain/export-reader.ts';
 import type { KnownHead } from '../shared/chain/export-report.ts';
 import { signedHead } from '../shared/chain/head.ts';
+import { parseJson } from '../shared/json.ts';
 import { describeReport } from './verify-report.ts';
 
 const usage = `Usage: npm run verify -- FILE [--head HEAD]... [--key KEY]...
@@ -57,12 +58,4 @@ function readHead(text: string): KnownHead {
   const json = signedHead.safeParse(parseJson(readFileSync(text, 'utf8')));
   if (!json.success) throw new Unusable(`--head ${text}: the file does not hold a signed head`);
   return json.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

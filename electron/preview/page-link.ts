@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { parseJson } from '../../shared/json.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ChildKind, PipeEnd, WindowRole } from '../desk/host.ts';
 import { fromPage, type ToPage } from './page-wire.ts';
@@ -29,7 +30,7 @@ export function linkPage(
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? null : fromPage.safeParse(parse(String(data)));
+    const message = isBinary ? null : fromPage.safeParse(parseJson(String(data)));
     if (!message?.success) {
       watch.malformed('frame');
       return;
@@ -83,12 +84,4 @@ export function linkPage(
       socket.close();
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

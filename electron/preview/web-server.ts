@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 import type { WindowRole } from '../desk/host.ts';
+import { parseJson } from '../../shared/json.ts';
 import type { Page } from '../../shared/pages/page-files.ts';
 import { createDoor } from './door.ts';
 import { previewPage } from './pages.ts';
@@ -93,11 +94,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request) {
     text += String(chunk);
-    if (text.length > 4096) return null;
+    if (text.length > 4096) return undefined;
   }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return parseJson(text);
 }

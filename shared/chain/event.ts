@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { EventDraft } from '../events/index.ts';
+import { parseJson } from '../json.ts';
 import { instant, personId } from '../people.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { hash } from './hash.ts';
@@ -61,14 +62,6 @@ function decode(bytes: Uint8Array): string | null {
     return utf8.decode(bytes);
   } catch {
     return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

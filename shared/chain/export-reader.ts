@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../json.ts';
 import { exportLine, maxLineBytes, type ExportHeader, type ExportLine } from './export-file.ts';
 import type { ExportReport, FileFault, KnownHead, Problem } from './export-report.ts';
 import { createSection, type Section } from './export-section.ts';
@@ -112,18 +113,10 @@ export async function proveExport(
 
 /** A line that says what kind it is must be one of the format's; everything else stands or falls as an event. */
 function readLine(bytes: Uint8Array): ExportLine | 'event' | 'bad-line' {
-  const value = parse(bytes);
+  const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null || !('kind' in value)) return 'event';
   const line = exportLine.safeParse(value);
   return line.success ? line.data : 'bad-line';
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return null;
-  }
 }
 
 const pick = ({ seq, head }: { seq: number; head: string }) => ({ seq, head });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hash } from '../chain/hash.ts';
 import { signedHead } from '../chain/head.ts';
+import { parseJson } from '../json.ts';
 import { instant } from '../people.ts';
 import { origin, publicKey } from './token.ts';
 
@@ -100,7 +101,7 @@ export function writeBatch(head: BatchHead, events: Uint8Array[]): Uint8Array {
 /** @returns null when the first line or the number of events is not what the schema says. */
 export function readBatch(body: Uint8Array): { head: BatchHead; events: Uint8Array[] } | null {
   const [first, ...events] = splitLines(body);
-  const head = batchHead.safeParse(parseJson(Buffer.from(first ?? []).toString('utf8')));
+  const head = batchHead.safeParse(parseJson(first ?? ''));
   return head.success && head.data.count === events.length ? { head: head.data, events } : null;
 }
 
@@ -113,12 +114,4 @@ function splitLines(body: Uint8Array): Uint8Array[] {
     from = end + 1;
   }
   return lines;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
