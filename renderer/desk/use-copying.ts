@@ -3,20 +3,17 @@ import { v4 } from 'uuid';
 import { deskClient } from '../bridge/desk.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import type { Desk } from './desk-context.ts';
+import { noteTextTaken } from './note-text-taken.ts';
 
 /** Chromium keeps this beside the text; main looks for the mark and never reads the text (electron/shell/clipboard.ts). */
 const markType = 'application/x-cleandesk-mark';
 
-/**
- * Copying out of a note: marked, so that main can clear it after 30 s; refused where the site forbids it, with drag
- * and cut. Notes are whatever lies inside `data-note`.
- */
+/** Copying out of a note: marked, so that main can clear it after 30 s; refused where the site forbids it, with drag and cut. */
 export function useCopying(desk: Desk): void {
   const t = useTexts('desk');
   const onCopy = useEffectEvent((event: ClipboardEvent) => {
-    if (!inNote(event.target)) return;
-    const text = selectedText();
-    if (text === '' || !event.clipboardData) return;
+    const text = noteTextTaken(document);
+    if (text === null || !event.clipboardData) return;
     event.preventDefault();
     const mark = v4();
     // Main decides again, and writes down either outcome.
@@ -32,7 +29,7 @@ export function useCopying(desk: Desk): void {
     desk.say({ tone: 'plain', text: t('copy.made') });
   });
   const onDrag = useEffectEvent((event: DragEvent) => {
-    if (!inNote(event.target) || desk.state.settings.copying) return;
+    if (desk.state.settings.copying || (noteTextTaken(document) === null && !inNote(event.target))) return;
     event.preventDefault();
     desk.say({ tone: 'danger', text: t('copy.refused') });
   });
@@ -51,11 +48,4 @@ export function useCopying(desk: Desk): void {
 function inNote(target: EventTarget | null): boolean {
   const node = target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
   return node?.closest('[data-note]') !== null && node !== null;
-}
-
-function selectedText(): string {
-  const field = document.activeElement;
-  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)
-    return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
-  return document.getSelection()?.toString() ?? '';
 }

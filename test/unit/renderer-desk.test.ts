@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockTime, spokenMoment } from '../../renderer/desk/lock-time.ts';
+import { noteTextTaken } from '../../renderer/desk/note-text-taken.ts';
 import { commandOf } from '../../renderer/desk/shortcuts.ts';
 import { throttle } from '../../renderer/desk/throttle.ts';
 
@@ -25,6 +26,41 @@ describe('keys of the desk', () => {
     expect(commandOf(key('KeyN', { ctrlKey: true }))).toBeNull();
     expect(commandOf(key('F10', { shiftKey: true }))).toBeNull();
     expect(commandOf(key('Digit1', { ctrlKey: true, altKey: true }))).toBeNull();
+  });
+});
+
+describe('what a copy takes out of the notes', () => {
+  const notes = {};
+  type Page = Parameters<typeof noteTextTaken>[0];
+  /** A page with notes on it; `selected` is what the document's selection reaches. */
+  const page = (focused: object | null, selected: object[] = [], text = ''): Page =>
+    ({
+      activeElement: focused,
+      querySelectorAll: () => [notes],
+      getSelection: () => ({
+        isCollapsed: text === '',
+        containsNode: (node: object, partly: boolean) => partly && selected.includes(node),
+        toString: () => text,
+      }),
+    }) as unknown as Page;
+  const field = (inNotes: boolean) => ({
+    ...{ value: 'calls back on Friday', selectionStart: 6, selectionEnd: 10 },
+    closest: () => (inNotes ? notes : null),
+  });
+
+  it('is everything selected as soon as a note is in it, wherever the focus is', () => {
+    expect(noteTextTaken(page({}, [notes], 'Today Notes Anna Petrova'))).toBe('Today Notes Anna Petrova');
+    expect(noteTextTaken(page(null, [notes], 'Anna'))).toBe('Anna');
+  });
+
+  it('is what is selected in a field of a note, and nothing of a field elsewhere', () => {
+    expect(noteTextTaken(page(field(true)))).toBe('back');
+    expect(noteTextTaken(page(field(false)))).toBeNull();
+  });
+
+  it('is nothing of the rest of the screen, and nothing without a selection', () => {
+    expect(noteTextTaken(page({}, [], 'Anna submitted at 10:42'))).toBeNull();
+    expect(noteTextTaken(page({ ...field(true), selectionEnd: 6 }))).toBeNull();
   });
 });
 
