@@ -1,92 +1,41 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Loader, Stack } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { PolicyText } from '../../shared/contract/ipc.ts';
+import type { Result } from '../../shared/result.ts';
 import { deskClient } from '../bridge/desk.ts';
-import { ErrorLine } from '../components/error-line.tsx';
-import { useIpcErrorText } from '../i18n/error-text.ts';
-import { useFormat } from '../i18n/format.ts';
+import { Notice } from '../components/notice.tsx';
 import { useTexts } from '../i18n/i18n.ts';
-import classes from './team.module.css';
+import { PolicyForm } from './policy-form.tsx';
 
-const limit = 20_000;
-
-/** The security policy's text in both languages; publishing asks everybody to acknowledge it anew (PCI DSS 12.6). */
+/** The security policy's text, to be changed only by who has it before them: what cannot be read is not published over. */
 export function PolicyPanel() {
   const t = useTexts('team');
-  const format = useFormat();
-  const errorText = useIpcErrorText();
-  const [current, setCurrent] = useState<PolicyText | null>(null);
-  const [draft, setDraft] = useState({ ru: '', en: '' });
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
+  const common = useTexts('common');
+  const [turn, setTurn] = useState(0);
+  const [read, setRead] = useState<Result<PolicyText | null> | null>(null);
   useEffect(() => {
     let shown = true;
     void deskClient.call('policy-text.read', {}).then((answer) => {
-      if (!shown) return;
-      if (!answer.ok) setError(t('policy.failed'));
-      else if (answer.value) {
-        setCurrent(answer.value);
-        setDraft({ ru: answer.value.ru, en: answer.value.en });
-      }
+      if (shown) setRead(answer);
     });
     return () => {
       shown = false;
     };
-  }, [t]);
-  const ready = draft.ru.trim() !== '' && draft.en.trim() !== '';
-  const changed = draft.ru !== current?.ru || draft.en !== current.en;
-  const publish = async () => {
-    if (!ready || !changed || busy) return;
-    setBusy(true);
-    const answer = await deskClient.call('policy-text.publish', draft);
-    setBusy(false);
-    setError(answer.ok ? null : errorText(answer));
-    if (!answer.ok) return;
-    setCurrent(answer.value);
-    setDraft({ ru: answer.value.ru, en: answer.value.en });
-    setSaid(t('policy.published', { version: answer.value.version }));
-  };
+  }, [turn]);
+  if (!read) return <Loader size={24} aria-label={common('loading')} />;
+  if (read.ok) return <PolicyForm known={read.value} />;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void publish();
-      }}
-    >
-      <p className={classes.dim}>
-        {current
-          ? t('policy.current', { version: current.version, date: format.date(current.publishedAt) })
-          : t('policy.none')}
-      </p>
-      <div className={classes.texts}>
-        {(['ru', 'en'] as const).map((language) => (
-          <Textarea
-            key={language}
-            lang={language}
-            label={t(`policy.${language}`)}
-            value={draft[language]}
-            rows={14}
-            maxLength={limit}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => {
-              setSaid(null);
-              setDraft({ ...draft, [language]: event.currentTarget.value });
-            }}
-          />
-        ))}
-      </div>
-      <p className={classes.dim}>{t('policy.hint')}</p>
-      <ErrorLine text={error} />
-      <div className={classes.foot}>
-        <Button type="submit" loading={busy} disabled={!ready || !changed}>
-          {t('policy.publish')}
-        </Button>
-        <span role="status" className={classes.done}>
-          {said}
-        </span>
-      </div>
-    </form>
+    <Stack align="flex-start">
+      <Notice tone="danger">{t('policy.failed')}</Notice>
+      <Button
+        variant="default"
+        onClick={() => {
+          setRead(null);
+          setTurn(turn + 1);
+        }}
+      >
+        {common('tryAgain')}
+      </Button>
+    </Stack>
   );
 }

@@ -307,6 +307,16 @@ const teamStates: ScreenState[] = [
     script: withLead({ replies: () => ({ 'policy-text.read': answered(null) }) }),
     act: teamTab(2),
   },
+  {
+    name: 'team: security policy not readable, and so not to be written over',
+    script: withLead({ replies: () => ({ 'policy-text.read': refused('storage') }) }),
+    act: async (look) => {
+      const { page, words } = look;
+      await teamTab(2)(look);
+      await page.getByRole('button', { name: words.common.tryAgain, exact: true }).waitFor();
+      if ((await page.getByRole('textbox').count()) > 0) throw new Error('a text is asked for that nobody could read');
+    },
+  },
   { name: 'team: evidence', script: withLead(), act: teamTab(3) },
 ];
 

@@ -50,7 +50,7 @@ export const team = {
   'policy.publishing': 'Publishing…',
   'policy.published': 'Version {{version}} is published. Everybody is asked to acknowledge it.',
   'policy.hint': 'A new version asks everybody again. Both languages are needed.',
-  'policy.failed': 'The security policy could not be read. Nothing is lost; open this tab again.',
+  'policy.failed': 'The security policy could not be read. Nothing is lost.',
   'evidence.failed': 'The evidence could not be read. Nothing is lost.',
   'evidence.intro': 'Points that only IT or a lead can answer, each with a reference to its proof.',
   'evidence.never': 'no evidence yet',
