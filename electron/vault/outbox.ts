@@ -1,67 +1,70 @@
 import type Database from 'better-sqlite3';
-import { v7 } from 'uuid';
+import { z } from 'zod';
 import type { OutboxEntry } from '../../shared/contract/outbox.ts';
-import { draftEvent, eventDraft, type EventDraft } from '../../shared/events/index.ts';
-import { fields, sameBytes } from './crypto/bytes.ts';
-import { mac } from './crypto/derive-key.ts';
+import type { EventDraft } from '../../shared/events/index.ts';
+import { fields, utf8 } from './crypto/bytes.ts';
+import { deriveKey } from './crypto/derive-key.ts';
+import { open, seal } from './crypto/sealed-box.ts';
+import { createMeta } from './notes/vault-meta.ts';
+import { createOutboxRows, forged, noNumbers, type Numbers } from './outbox-rows.ts';
 
-/** Numbers come from AUTOINCREMENT: consecutive, never used twice, and given back when a transaction fails. */
-export const outboxSchema = `
-  CREATE TABLE outbox (
-    n INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    draft TEXT NOT NULL,
-    mac BLOB NOT NULL
-  ) STRICT;
-`;
-
-type Row = { n: number; draft: string; mac: Uint8Array };
+export { outboxSchema } from './outbox-rows.ts';
 
 export type Outbox = {
   /** Writes an event, in the transaction of the state that it tells of (design, section 8). Throws as SQLite does. */
   add(draft: EventDraft): void;
-  /**
-   * What main has not yet chained, oldest first. A row whose MAC does not fit is replaced, under its own number, by
-   * the event that says so; a missing row shows as a gap in the numbers.
-   */
+  /** What main has not yet chained, oldest first; what was changed or is missing is replaced by the event that says so. */
   pending(now: number): OutboxEntry[];
   /** Main has appended these; ids of other databases are ignored. */
   acknowledge(ids: readonly string[]): void;
 };
 
+const numbersKept = z.strictObject({ next: z.int().positive(), kept: z.int().nonnegative() });
+const name = 'outbox';
+
 /**
- * Events that wait beside the state that they tell of.
+ * The events of a vault that wait for main. Their numbers lie sealed beside them, written in the same transaction.
  * @param macKey 32 bytes that main does not have
  */
 export function createOutbox(db: Database.Database, source: string, macKey: Uint8Array): Outbox {
-  const nextNumber = db
-    .prepare<[], number>("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) + 1")
-    .pluck();
-  const put = db.prepare('INSERT OR REPLACE INTO outbox (n, id, draft, mac) VALUES (?, ?, ?, ?)');
-  const all = db.prepare<[], Row>('SELECT n, draft, mac FROM outbox ORDER BY n');
-  const forget = db.prepare('DELETE FROM outbox WHERE id = ?');
-  const macOf = (n: number, draft: string) => mac(macKey, fields(source, n, draft));
-  const write = (n: number, draft: EventDraft) => {
-    const text = JSON.stringify(draft);
-    put.run(n, draft.id, text, macOf(n, text));
+  const rows = createOutboxRows(db, source, macKey);
+  const meta = createMeta(db);
+  const key = deriveKey(macKey, 'outbox/numbers');
+  const aad = fields('outbox/numbers', source);
+  const keep = (numbers: Numbers): Numbers => {
+    meta.set(name, seal(key, utf8(JSON.stringify(numbers)), aad));
+    return numbers;
+  };
+  /** null: they are not as they were written. */
+  const read = (): Numbers | null => {
+    const box = meta.get(name);
+    if (!box && !rows.waiting()) return noNumbers;
+    const plain = box && open(key, box, aad);
+    return plain && numbersKept.parse(JSON.parse(new TextDecoder().decode(plain)));
+  };
+  const readOrTell = (now: number): Numbers => {
+    const numbers = read();
+    if (numbers) return numbers;
+    const waiting = rows.waiting();
+    // Somebody changed the numbers or took them away: that is told under the next one.
+    const next = (waiting?.last ?? 0) + 1;
+    rows.put(next, forged(source, next, now));
+    return keep({ next: next + 1, kept: (waiting?.first ?? next) - 1 });
   };
   return {
     add: (draft) => {
-      write(nextNumber.get() ?? 1, draft);
+      const { next, kept } = readOrTell(draft.time);
+      rows.put(next, draft);
+      keep({ next: next + 1, kept });
     },
-    pending: (now) =>
-      all.all().map(({ n, draft, mac: found }) => {
-        const genuine = sameBytes(found, macOf(n, draft)) ? eventDraft.safeParse(JSON.parse(draft)) : null;
-        if (genuine?.success) return { source, n, draft: genuine.data };
-        const forged = draftEvent(v7({ msecs: now }), now, null, 'outbox.forged', { source, n }, 'failed');
-        write(n, forged);
-        return { source, n, draft: forged };
-      }),
+    pending: (now) => db.transaction(() => rows.pending(now, readOrTell(now)))(),
     acknowledge: (ids) => {
       if (ids.length === 0) return;
       db.transaction(() => {
-        for (const id of ids) forget.run(id);
-      })();
+        const numbers = read();
+        const then = numbers && rows.acknowledge(ids, numbers);
+        if (then && then.kept > numbers.kept) keep(then);
+      }).immediate();
     },
   };
 }

@@ -14,6 +14,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   addOperator,
+  asLead,
   createGateRig,
   openDrawer,
   owner,
@@ -204,6 +205,31 @@ describe('events that a killed gate left behind', () => {
     await (await rig.startGate()).take('swept');
     const last = rig.events.at(-1);
     expect(last?.draft).toMatchObject({ type: 'outbox.forged', data: { source: 'accounts', n: last?.n } });
+  });
+});
+
+describe('events that somebody takes out of the file', () => {
+  /** An operator becomes a lead, and main does not live to hear of it. */
+  const promote = async () => {
+    const grant = await openDrawer(rig, made);
+    const { person } = await addOperator(rig, grant, { username: 'boris' });
+    const { id, name, team, temporary, endsOn } = person;
+    rig.appending(false);
+    await asLead(rig, grant, 'people.edit', { id, name, team, temporary, endsOn, role: 'lead' });
+    rig.appending(true);
+  };
+
+  it('are missed at the next start, under their number: nobody becomes a lead without a trace', async () => {
+    await promote();
+    const before = rig.events.length;
+    edit((db) => db.exec('DELETE FROM outbox'));
+    await (await rig.startGate()).take('swept');
+    const n = (rig.events[before - 1]?.n ?? 0) + 1;
+    expect(rig.events.slice(before)).toMatchObject([
+      { n, draft: { type: 'outbox.gap', outcome: 'failed', data: { source: 'accounts', expected: n, found: n + 1 } } },
+    ]);
+    await signIn(rig, owner.username, owner.password, { code: code() });
+    expect(rig.events.map((event) => event.n)).toEqual(rig.events.map((_, at) => at + 1));
   });
 });
 

@@ -10,6 +10,7 @@ import type { StateDocument } from './documents.ts';
 import type { Loaded } from './load.ts';
 import { write } from './store.ts';
 import { momentNow } from './moments.ts';
+import { noNumbers } from '../outbox-rows.ts';
 import { noTries } from './tries.ts';
 
 /** Where set-up prepares the whole database before it gets its name. */
@@ -67,6 +68,7 @@ function emptyOf(site: Site, now: number): Loaded {
     highWater: now,
     boot: 0,
     running: 0,
+    outbox: noNumbers,
     kit: null,
     kitTries: noTries,
   };

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { outboxSchema } from '../outbox.ts';
+import { outboxSchema } from '../outbox-rows.ts';
 
 /** The format that this version reads and writes; a file with a greater one is left alone. */
 const format = 1;

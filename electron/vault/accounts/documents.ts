@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, personId, personName, role, siteDate, teamName, username } from '../../../shared/people.ts';
 import { site } from '../../../shared/site.ts';
 import { kdfRecord } from '../crypto/master-key.ts';
+import { noNumbers } from '../outbox-rows.ts';
 
 /** What accounts.db holds, once its boxes are opened. Bytes are Base64; every document is checked when it is read. */
 const bytes = z.base64();
@@ -77,6 +78,8 @@ export const stateDocument = z.strictObject({
   /** The machine's start in which the last commit was made, and the running time at which. */
   boot: count,
   running: count,
+  /** The outbox's numbers: an event that somebody took out of the file is missed, whatever else was changed with it. */
+  outbox: z.strictObject({ next: z.int().positive(), kept: count }).default(noNumbers),
   /** Hash of the owner's kit code; null: there is none. Attempts are counted all the same. */
   kit: bytes.nullable(),
   kitTries: tries,

@@ -4,14 +4,14 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { sameBytes } from '../crypto/bytes.ts';
-import { createOutbox, type Outbox } from '../outbox.ts';
+import { createOutboxRows, type OutboxRows } from '../outbox-rows.ts';
 import { createBoxes, digestOf, hashOf, type Boxes, type RecordKind } from './boxes.ts';
 import { createChange, type Change, type Gathered } from './change.ts';
 import { faultOf, openDatabase } from './database.ts';
 import type { AccountDocument, Moment, StateDocument } from './documents.ts';
 import { momentNow } from './moments.ts';
 import { load, readStateRow, type Loaded } from './load.ts';
-import { nextEvent, takeBackEvents, type EventRange } from './outbox.ts';
+import { takeBack, type EventRange } from './outbox.ts';
 
 /** Names that nobody has are counted too, but not without end: the oldest are forgotten first. */
 const strangersKept = 1000;
@@ -71,7 +71,7 @@ function createStore(
   hooks: StoreHooks,
 ): AccountsStore {
   let current = first;
-  let last: EventRange = { from: nextEvent(db), to: nextEvent(db) };
+  let last: EventRange = { from: first.state.outbox.next, to: first.state.outbox.next };
   const outbox = outboxOf(db, boxes);
 
   const refresh = (): void => {
@@ -89,19 +89,36 @@ function createStore(
         refresh();
         const { change, gathered } = createChange(current, momentNow(current.state, clock));
         const done = work(change);
-        if (instead) takeBackEvents(db, instead);
-        const from = nextEvent(db);
-        return {
-          value: done,
-          next: write(db, boxes, current, gathered, clock.now()),
-          events: { from, to: nextEvent(db) },
-        };
+        if (instead) gathered.state.outbox = takeBack(outbox, gathered.state.outbox, instead);
+        const from = gathered.state.outbox.next;
+        const written = write(db, boxes, current, gathered, clock.now());
+        return { value: done, next: written, events: { from, to: written.state.outbox.next } };
       })
       .immediate();
     current = next;
     last = events;
     hooks.committed();
     return value;
+  };
+
+  const pendingEvents = (): OutboxEntry[] =>
+    db.transaction(() => {
+      refresh();
+      return outbox.pending(clock.now(), current.state.outbox);
+    })();
+
+  const forgetEvents = (ids: readonly string[]): void => {
+    if (ids.length === 0) return;
+    current = db
+      .transaction(() => {
+        refresh();
+        const numbers = outbox.acknowledge(ids, current.state.outbox);
+        if (numbers.kept === current.state.outbox.kept) return current;
+        const { gathered } = createChange(current, momentNow(current.state, clock));
+        gathered.state.outbox = numbers;
+        return write(db, boxes, current, gathered, clock.now());
+      })
+      .immediate();
   };
 
   return {
@@ -112,8 +129,8 @@ function createStore(
     byUsername: (canonical) => [...current.accounts.values()].find((account) => account.username === canonical),
     commit,
     lastEvents: () => last,
-    pendingEvents: () => outbox.pending(clock.now()),
-    forgetEvents: outbox.acknowledge,
+    pendingEvents,
+    forgetEvents,
     close: () => {
       db.close();
     },
@@ -142,18 +159,24 @@ export function write(db: Database.Database, boxes: Boxes, before: Loaded, gathe
     next.strangers.delete(id);
     next.hashes.delete(id);
   }
-  const state = { ...gathered.state, epoch: before.state.epoch + 1, digest: digestOf(next.hashes) };
   const outbox = outboxOf(db, boxes);
-  for (const { type, data, actor, outcome } of gathered.events) {
-    outbox.add({ id: v7({ msecs: now }), time: now, actor, type, outcome, data });
+  const { next: from, kept } = gathered.state.outbox;
+  for (const [at, { type, data, actor, outcome }] of gathered.events.entries()) {
+    outbox.put(from + at, { id: v7({ msecs: now }), time: now, actor, type, outcome, data });
   }
+  const state = {
+    ...gathered.state,
+    epoch: before.state.epoch + 1,
+    digest: digestOf(next.hashes),
+    outbox: { next: from + gathered.events.length, kept },
+  };
   next.state = state;
   next.stateBox = boxes.sealState(state);
   db.prepare('INSERT OR REPLACE INTO state (one, device, box) VALUES (1, ?, ?)').run(boxes.deviceMark, next.stateBox);
   return next;
 }
 
-const outboxOf = (db: Database.Database, boxes: Boxes): Outbox => createOutbox(db, 'accounts', boxes.outboxKey);
+const outboxOf = (db: Database.Database, boxes: Boxes): OutboxRows => createOutboxRows(db, 'accounts', boxes.outboxKey);
 
 function oldestStrangers({ strangers }: Loaded): string[] {
   const excess = strangers.size - strangersKept;
