@@ -9,8 +9,9 @@ export type InputCounter = {
 
 /** A flood becomes one row a minute for each border and name, with its count. */
 const window = 60_000;
-/** Names come from contracts; a child gone wrong must not fill the log with names of its own. */
+/** Names come from contracts; a child gone wrong must not fill the log with names, or with texts, of its own. */
 const mostNames = 64;
+const aName = /^[\w.:-]{1,64}$/;
 
 export function createInputCounter(report: (border: Border, name: string, count: number) => void): InputCounter {
   const counts = new Map<string, { border: Border; name: string; count: number }>();
@@ -24,10 +25,11 @@ export function createInputCounter(report: (border: Border, name: string, count:
   };
   return {
     count: (border, name) => {
-      const key = counts.size < mostNames ? `${border} ${name}` : `${border} other`;
+      const told = counts.size < mostNames && aName.test(name) ? name : 'other';
+      const key = `${border} ${told}`;
       const known = counts.get(key);
       if (known) known.count += 1;
-      else counts.set(key, { border, name: counts.size < mostNames ? name.slice(0, 64) : 'other', count: 1 });
+      else counts.set(key, { border, name: told, count: 1 });
       timer ??= setTimeout(flush, window);
     },
     flush,

@@ -33,11 +33,13 @@ export function placeEvent(draft: EventDraft, chain: string, seq: number, prev: 
 }
 
 /**
- * The bytes of an event: its RFC 8785 (JCS) form in UTF-8. Throws for what JSON cannot carry (lone surrogates, NaN)
- * and for more than `maxEventBytes`.
+ * The bytes of an event: its RFC 8785 (JCS) form in UTF-8. Throws for what JSON cannot carry (lone surrogates, NaN),
+ * for a key `__proto__` and for more than `maxEventBytes`.
  */
 export function eventBytes(event: ChainEvent): Buffer {
-  const bytes = Buffer.from(canonicalize(event) ?? '', 'utf8');
+  const text = canonicalize(event) ?? '';
+  if (protoKey.test(text)) throw new RangeError('an event with a key that no schema sees cannot be chained');
+  const bytes = Buffer.from(text, 'utf8');
   if (bytes.length > maxEventBytes) throw new RangeError(`an event of ${bytes.length} bytes cannot be chained`);
   return bytes;
 }
@@ -51,9 +53,16 @@ export function parseEvent(bytes: Uint8Array): Result<ChainEvent, EventFault> {
   if (text === null) return fail('not-text');
   const value = parseJson(text);
   if (value === undefined || canonical(value) !== text) return fail('not-canonical');
+  if (protoKey.test(text)) return fail('not-an-event');
   const event = chainEvent.safeParse(value);
   return event.success ? ok(event.data) : fail('not-an-event');
 }
+
+/**
+ * A key that zod overlooks, so that anything could be written under it. In the canonical form a key stands right after
+ * "{" or ",", and nothing inside a text looks like that, because there a quotation mark is escaped.
+ */
+const protoKey = /[{,]"__proto__":/;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

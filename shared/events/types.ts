@@ -1,9 +1,17 @@
 import { z } from 'zod';
+import { answerValue } from '../checklist/types.ts';
 import { personId, role, siteDate } from '../people.ts';
+import { settings } from '../settings.ts';
+import { language } from '../site.ts';
+import { keyPin, publicKey } from '../sync/token.ts';
 
 const nothing = z.strictObject({});
 const person = z.strictObject({ person: personId });
 const count = z.int().nonnegative();
+/** A name out of the code or a template, a version, a zone: never a sentence, so no event can carry what somebody typed. */
+const word = z.string().regex(/^[\w.:/+-]{1,80}$/);
+const url = z.url({ protocol: /^https$/ }).max(300);
+const setting = z.union([z.number(), z.boolean(), word, settings.shape.shifts]);
 /** SHA-256(32-byte salt ‖ text), hex: the text itself lies beside the log and can be erased with its salt. */
 export const textDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -28,27 +36,28 @@ export type BreakKind = (typeof breakKinds)[number];
 /** Every type of event with the shape of its data. A type is never renamed and its data only ever grows. */
 export const eventData = {
   'chain.opened': z.strictObject({
-    publicKey: z.string(),
-    site: z.string(),
+    publicKey,
+    /** As people named it; the one free text in the log, beside no person. */
+    site: z.string().max(80),
     follows: z.strictObject({ chain: z.uuid(), seq: count, head: textDigest }).nullable(),
-    version: z.string(),
+    version: word,
   }),
   'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over']) }),
-  'console.started': z.strictObject({ version: z.string(), host: z.enum(['product', 'preview']) }),
+  'console.started': z.strictObject({ version: word, host: z.enum(['product', 'preview']) }),
   'console.stopped': nothing,
-  'outbox.gap': z.strictObject({ source: z.string(), expected: count, found: count }),
-  'outbox.forged': z.strictObject({ source: z.string(), n: count }),
-  'input.malformed': z.strictObject({ border: z.enum(['ipc', 'gate', 'vault', 'http']), name: z.string(), count }),
+  'outbox.gap': z.strictObject({ source: word, expected: count, found: count }),
+  'outbox.forged': z.strictObject({ source: word, n: count }),
+  'input.malformed': z.strictObject({ border: z.enum(['ipc', 'gate', 'vault', 'http']), name: word, count }),
   'clock.jumped': z.strictObject({ direction: z.enum(['ahead', 'behind']), seconds: count }),
   'clock.confirmed': nothing,
   'idle.source-broken': z.strictObject({ seconds: count }),
-  'fault.found': z.strictObject({ fault: z.string(), keptAside: z.boolean() }),
+  'fault.found': z.strictObject({ fault: z.string().regex(/^(request )?[\w.:-]{1,80}$/), keptAside: z.boolean() }),
 
-  'site.set-up': z.strictObject({ zone: z.string(), language: z.string(), second: z.enum(['lead', 'kit']) }),
+  'site.set-up': z.strictObject({ zone: word, language, second: z.enum(['lead', 'kit']) }),
   'person.added': z.strictObject({ person: personId, role, temporary: z.boolean(), endsOn: siteDate.nullable() }),
   'person.edited': z.strictObject({
     person: personId,
-    changed: z.array(z.string()),
+    changed: z.array(z.enum(['name', 'username', 'role', 'team', 'temporary', 'endsOn'])),
     role,
     endsOn: siteDate.nullable(),
   }),
@@ -103,38 +112,38 @@ export const eventData = {
 
   'checklist.opened': z.strictObject({
     list: z.uuid(),
-    template: z.string(),
+    template: word,
     version: count,
     date: siteDate,
     shift: count,
   }),
   'checklist.submitted': z.strictObject({
     list: z.uuid(),
-    answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    comments: z.record(z.string(), textDigest),
-    exceptions: z.array(z.string()),
+    answers: z.record(word, z.union([word, z.number(), z.boolean()])),
+    comments: z.record(word, textDigest),
+    exceptions: z.array(word),
     late: z.boolean(),
   }),
   'checklist.overdue': z.strictObject({ list: z.uuid() }),
   'checklist.confirmed': z.strictObject({ list: z.uuid(), person: personId, sameIssuer: z.boolean() }),
   'checklist.returned': z.strictObject({ list: z.uuid(), person: personId, reason: textDigest }),
   'checklist.not-confirmed': z.strictObject({ list: z.uuid(), reason: z.enum(['sole-lead']) }),
-  'exception.closed': z.strictObject({ list: z.uuid(), item: z.string(), reason: textDigest }),
+  'exception.closed': z.strictObject({ list: z.uuid(), item: word, reason: textDigest }),
   'evidence.recorded': z.strictObject({
-    item: z.string(),
-    answer: z.string(),
+    item: word,
+    answer: answerValue,
     reference: textDigest,
     validUntil: siteDate,
   }),
   'policy-text.published': z.strictObject({ version: count, ru: textDigest, en: textDigest }),
   'policy-text.acknowledged': z.strictObject({ version: count }),
   'briefing.confirmed': z.strictObject({ person: personId }),
-  'settings.changed': z.strictObject({ changes: z.record(z.string(), z.unknown()) }),
+  'settings.changed': z.strictObject({ changes: z.record(word, z.strictObject({ from: setting, to: setting })) }),
   'log.exported': z.strictObject({ events: count }),
 
-  'central.enrolled': z.strictObject({ url: z.string(), keyPin: z.string() }),
+  'central.enrolled': z.strictObject({ url, keyPin }),
   'central.left': nothing,
-  'central.identity-wrong': z.strictObject({ url: z.string() }),
+  'central.identity-wrong': z.strictObject({ url }),
   'central.clock-offset': z.strictObject({ seconds: z.int() }),
   'central.conflict': z.strictObject({ seq: count }),
 } as const satisfies Record<string, z.ZodType>;

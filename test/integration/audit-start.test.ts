@@ -258,10 +258,12 @@ describe('desk.db', () => {
 });
 
 describe('a full disk', () => {
+  const answers = Object.fromEntries(Array.from({ length: 330 }, (_, item) => [`item-${item}`, 'x'.repeat(45)]));
+  const bulky = { list: crypto.randomUUID(), answers, comments: {}, exceptions: [], late: false };
   const call = (n: number): OutboxEntry => ({
     source: 'accounts',
     n,
-    draft: draftEvent(crypto.randomUUID(), 0, null, 'settings.changed', { changes: { filler: 'x'.repeat(20_000) } }),
+    draft: draftEvent(crypto.randomUUID(), 0, null, 'checklist.submitted', bulky),
   });
 
   it('takes nothing by halves: the outbox is refused, and goes on when there is room again', async () => {
@@ -272,7 +274,7 @@ describe('a full disk', () => {
     expect(log.accept(entries)).toBe(false);
     expect(types(log)).toEqual(['chain.opened']);
     expect(() => {
-      for (;;) log.record('settings.changed', { changes: { filler: 'x'.repeat(20_000) } });
+      for (;;) log.record('checklist.submitted', bulky);
     }).toThrow();
     db.pragma('max_page_count = 1000000');
     const before = log.state().length;

@@ -1,3 +1,4 @@
+import type { EventData } from '../../../shared/events/index.ts';
 import { defaultSettings, settings as settingsSchema, type Settings } from '../../../shared/settings.ts';
 import type { AuditLog } from '../audit/types.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
@@ -48,7 +49,7 @@ function parse(value: string): unknown {
   }
 }
 
-function changedSettings(before: Settings, now: Settings): Record<string, { from: unknown; to: unknown }> {
+function changedSettings(before: Settings, now: Settings): EventData<'settings.changed'>['changes'] {
   const names = Object.keys(now) as (keyof Settings)[];
   return Object.fromEntries(
     names

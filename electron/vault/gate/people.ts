@@ -99,9 +99,8 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
       const names = readGuardedNames(gate, { ...typed, username: known.username }, grant.actor);
       if (!names.ok) return Promise.resolve(refuse(names.code, names.detail));
       const edited = { name: names.value.name, team: names.value.team, role, temporary, endsOn };
-      const changed = Object.entries(edited).flatMap(([field, value]) =>
-        known[field as keyof typeof edited] === value ? [] : [field],
-      );
+      const fields = Object.keys(edited) as (keyof typeof edited)[];
+      const changed = fields.filter((field) => known[field] !== edited[field]);
       return Promise.resolve(
         change(facts, id, {
           edit: (account) => {

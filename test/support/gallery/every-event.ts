@@ -41,7 +41,7 @@ function sample(schema: Schema, way: number): unknown {
         Object.entries(schema.properties ?? {}).map(([name, inside]) => [name, sample(inside, way)]),
       );
     case 'string':
-      return schema.format === 'uuid' ? ids.boris : schema.format === 'date' ? '2026-11-24' : textFor(schema);
+      return samples[schema.format ?? ''] ?? textFor(schema);
     case 'boolean':
       return way % 2 === 0;
     case 'integer':
@@ -54,5 +54,7 @@ function sample(schema: Schema, way: number): unknown {
   }
 }
 
-/** A digest where one is asked for. */
-const textFor = ({ pattern }: Schema) => (pattern?.includes('{64}') ? 'b'.repeat(64) : 'text');
+const samples: Record<string, string> = { uuid: ids.boris, date: '2026-11-24', uri: 'https://central.example' };
+
+/** A digest or a key where one is asked for. */
+const textFor = ({ pattern }: Schema) => 'b'.repeat(Number(/\{(43|64)\}/.exec(pattern ?? '')?.[1] ?? 0)) || 'text';
