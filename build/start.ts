@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { ensureBuilt } from './ensure-built.ts';
 import { findElectron, programIn } from './electron-runtime.ts';
+import { x11Switch } from '../electron/shell/switches.ts';
 
 /**
  * `npm start`: opens the console in Electron where its runtime can be had and there is a display; else says why and
@@ -33,7 +34,11 @@ function chooseHost(): [string, ...string[]] {
       console.log(`${what} …`);
     },
   });
-  if (electron?.isProducts) return [programIn(electron.folder), root, ...asked];
+  if (electron?.isProducts) {
+    // The program would start itself again with it, and this one would not wait for it.
+    const x11 = x11Switch(asked, process.platform, process.env);
+    return [programIn(electron.folder), root, ...asked, ...(x11 ? [x11] : [])];
+  }
   console.log(
     `${electron ? 'The Electron here is not the one that this version of the console is built for.' : 'Electron’s runtime is not installed and could not be fetched.'} ` +
       'Serving the preview to a browser instead; its keychain is a file, so use it for trying out only.',

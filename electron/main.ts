@@ -3,7 +3,7 @@ import { app } from 'electron';
 import { systemClock } from '../shared/clock.ts';
 import { systemKeychain } from '../shared/keychain/system.ts';
 import { startDesk } from './desk/desk.ts';
-import { closeContents, refusedSwitch } from './shell/hardening.ts';
+import { closeContents, closeNetwork } from './shell/hardening.ts';
 import { createElectronHost } from './shell/host.ts';
 import { receiveCalls } from './shell/ipc.ts';
 import { watchLogind } from './shell/logind.ts';
@@ -12,16 +12,25 @@ import { openPreferences } from './shell/preferences.ts';
 import { placeProfile } from './shell/profile.ts';
 import { declareAppProtocol } from './shell/protocol.ts';
 import { quitAfter } from './shell/quit.ts';
+import { refusedSwitch, x11Switch } from './shell/switches.ts';
 import { createWindows } from './shell/windows.ts';
 
 /** Also the name under which the keychain shows this program's items. */
 const service = 'Cleandesk';
 
 const profile = placeProfile();
-if (refusedSwitch() !== null || !app.requestSingleInstanceLock()) {
+const given = process.argv.slice(1);
+const x11 = x11Switch(given, process.platform, process.env);
+if (app.isPackaged && refusedSwitch(given, process.platform) !== null) {
+  app.exit(1);
+} else if (x11 !== null) {
+  app.relaunch({ args: [...given, x11] });
+  app.exit(0);
+} else if (!app.requestSingleInstanceLock()) {
   app.exit(1);
 } else {
   declareAppProtocol();
+  closeNetwork();
   closeContents();
   void app.whenReady().then(start);
 }

@@ -1,27 +1,14 @@
 import { app, Menu, type WebContents } from 'electron';
 
-/** Chromium and Node switches that open a console from outside; a packaged build does not start with them. */
-const debuggingSwitches = [
-  'remote-debugging-port',
-  'remote-debugging-pipe',
-  'remote-allow-origins',
-  'inspect',
-  'inspect-brk',
-  'inspect-port',
-  'js-flags',
-  'no-sandbox',
-  'disable-web-security',
-  'load-extension',
-  'host-rules',
-  'proxy-server',
-  'log-net-log',
-  'enable-logging',
-];
-
-/** @returns the first debugging switch on the command line of a packaged build, or null. */
-export function refusedSwitch(): string | null {
-  if (!app.isPackaged) return null;
-  return debuggingSwitches.find((name) => app.commandLine.hasSwitch(name)) ?? null;
+/**
+ * Chromium itself has nothing to ask of any network: pages come by `app://`, and central is spoken to by Node. So no
+ * name is looked up and every way out leads to a proxy that is nowhere, whatever a page that was broken into tries
+ * (DNS prefetch, preconnect, WebRTC). Before 'ready'.
+ */
+export function closeNetwork(): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('proxy-server', 'socks5://nowhere.invalid:9');
+  app.commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
 }
 
 /** Electron's security points that hold for every page, ours or not: no navigation, no windows, no embedded pages. */
@@ -29,6 +16,8 @@ export function closeContents(): void {
   Menu.setApplicationMenu(null);
   app.on('web-contents-created', (_event, contents) => {
     refuseToLeave(contents);
+    // A call's packets ask neither the page's policy nor its session; they may go by that proxy only.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }
 

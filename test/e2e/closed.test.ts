@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +17,7 @@ let page: Page;
 let outside: Server;
 let outsideAddress: string;
 let reached = 0;
+let connections = 0;
 
 type Bridge = { cleandesk: { call(name: string, body: unknown): Promise<unknown> } };
 
@@ -23,7 +25,11 @@ beforeAll(async () => {
   outside = createServer((_request, response) => {
     reached += 1;
     response.setHeader('Access-Control-Allow-Origin', '*').end('<title>outside</title>');
-  }).listen(0, '127.0.0.1');
+  })
+    .on('connection', () => {
+      connections += 1;
+    })
+    .listen(0, '127.0.0.1');
   await once(outside, 'listening');
   outsideAddress = `http://127.0.0.1:${(outside.address() as AddressInfo).port}/`;
   machine = await prepareMachine();
@@ -124,6 +130,43 @@ test('a page reaches nothing outside, neither by fetch nor by a picture or a soc
   }, outsideAddress);
   expect(bySession).toBe('refused');
   expect(reached).toBe(0);
+});
+
+test('a page sends no packet as a call and looks up no name', async () => {
+  const packets: Buffer[] = [];
+  const stun = createSocket('udp4', (packet) => packets.push(packet));
+  stun.bind(0, '127.0.0.1');
+  await once(stun, 'listening');
+  const before = connections;
+  const servers = [`stun:127.0.0.1:${stun.address().port}`, `turn:${new URL(outsideAddress).host}?transport=tcp`];
+  const candidates = await page.evaluate(async (urls) => {
+    const call = new RTCPeerConnection({
+      iceServers: urls.map((url) => ({ urls: url, username: 'x', credential: 'x' })),
+    });
+    const found: string[] = [];
+    call.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate) found.push(candidate.candidate);
+    });
+    call.createDataChannel('x');
+    await call.setLocalDescription();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    call.close();
+    return found;
+  }, servers);
+  stun.close();
+  expect({ candidates, packets: packets.length, connections: connections - before }).toEqual({
+    ...{ candidates: [], packets: 0, connections: 0 },
+  });
+  const asked = await running.app.evaluate(async ({ BrowserWindow, session }, address) => {
+    const own = BrowserWindow.getAllWindows()[0]?.webContents.session;
+    const each = [own, session.defaultSession].map(async (one) => ({
+      name: await one?.resolveHost('localhost').then(...([() => 'found', () => 'unknown'] as const)),
+      way: await one?.resolveProxy(address),
+    }));
+    return Promise.all(each);
+  }, outsideAddress);
+  const shut = { name: 'unknown', way: 'SOCKS5 nowhere.invalid:9' };
+  expect(asked).toEqual([shut, shut]);
 });
 
 test('no string becomes code or markup', async () => {

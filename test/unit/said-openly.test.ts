@@ -15,6 +15,7 @@ describe('What does not hold is said openly', () => {
     ['the browser process may keep the last field for 15 s', /last focused text field for up to 15 s after a lock/],
     ['page text stays longer with an assistive tool', /page text longer while an assistive tool is attached/],
     ['one code opens two minutes of lead’s work', /two minutes and for several deeds, not for one/],
+    ['Linux starts on X11, and what is without it', /Linux starts on X11 by default/],
     ['a hostile page can draw a false form', /can draw a false form at any seat/],
   ])('the threat model says that %s', (_, sentence) => {
     expect(page('THREAT_MODEL.md')).toMatch(sentence);
