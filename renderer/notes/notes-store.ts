@@ -74,11 +74,12 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
   };
   const client = (): Client<VaultContract> => vault ?? closedClient;
 
+  // A frame apart: the vault only remembers it, and a lock that comes now must find the caret where it is.
   const saveView = throttle(() => {
     if (!vault) return;
     const { open, query } = state;
     void vault.call('view.save', { screen, note: open?.summary.id ?? null, caret, scroll, query: query.slice(0, 200) });
-  }, 250);
+  }, 16);
 
   const receive = (report: SaveState) => {
     const kept = unsaved.get(report.id);
