@@ -204,8 +204,15 @@ const enrolStates: ScreenState[] = [
 // Lock.
 const lockStates: ScreenState[] = [
   ...lockCauses
-    .filter((cause) => cause !== 'break')
+    .filter((cause) => cause !== 'break' && cause !== 'drawer')
     .map((cause): ScreenState => ({ name: `lock: ${cause}`, script: locked({ cause }) })),
+  {
+    name: 'lock: for a team lead, with the drawer open',
+    script: locked({ cause: 'drawer' }),
+    act: async ({ page, words }) => {
+      await page.getByRole('dialog').getByLabel(words.common.username).waitFor();
+    },
+  },
   { name: 'lock: lunch, with card data masked', script: locked({ cause: 'break', break: 'lunch', masked: 2 }) },
   { name: 'lock: code needed', script: locked({ needsCode: true, since: Date.now() - 5_400_000 }) },
   {
