@@ -50,7 +50,7 @@ function LeadForm() {
       .then((reply) => {
         setCode('');
         if (reply.ok) {
-          // The desk's renderer lives on: it must not keep the lead's password in its page.
+          // The page lives on with the lock: it must not keep the lead's password in it.
           if (password.current) password.current.value = '';
         } else codeInput.current?.focus();
       });

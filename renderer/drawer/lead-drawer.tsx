@@ -7,11 +7,11 @@ import { DrawerDoor } from './drawer-door.tsx';
 import { LeadsWork } from './leads-work.tsx';
 import classes from './lead-drawer.module.css';
 
-/** A live proof of a lead, as both windows' states carry it. */
+/** A live proof of a lead, as the entry window's state carries it. */
 export type LiveLead = NonNullable<EntryState['drawer']>;
 
 /**
- * The lead's drawer over sign-in, lock or desk: its own sign-in, then lists and people for two visible minutes.
+ * The lead's drawer over sign-in or lock: its own sign-in, then lists and people for two visible minutes.
  * @param lead the live proof that main pushed, if any.
  * @param deskOf whose desk this is; that person's list stands on top.
  */
@@ -26,7 +26,7 @@ export function LeadDrawer({
   lead: LiveLead | null;
   deskOf: string | null;
   onClose: () => void;
-  onClosed?: () => void;
+  onClosed: () => void;
 }) {
   const t = useTexts('drawer');
   const close = () => {
@@ -38,7 +38,7 @@ export function LeadDrawer({
       opened={opened}
       onClose={close}
       onExitTransitionEnd={onClosed}
-      returnFocus={onClosed === undefined}
+      returnFocus={false}
       position="right"
       size={480}
       transitionProps={{ duration: 120 }}

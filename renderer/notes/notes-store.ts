@@ -164,7 +164,7 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
     const shown = kept ? { ...kept, summary: answer.value.summary, begin } : fresh;
     unsaved.delete(id);
     set({ open: shown, openFailure: null, markFailure: null, notes: withNote(state.notes, answer.value.summary) });
-    if (kept && !kept.tooLong) send(kept.text, null);
+    if (kept && !kept.tooLong) send(kept.text, begin.caret?.from ?? null);
     focus('editor');
     saveView();
   };
@@ -214,7 +214,7 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
     },
     state: () => state,
     connect,
-    /** The vault's port is gone (a lead's drawer lies over the desk): nothing readable stays on the screen. */
+    /** The vault's port is gone (a rule keeps the notes closed): nothing readable stays on the screen. */
     disconnect: () => {
       putAside();
       vault?.close();

@@ -145,7 +145,7 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('time-confirmed') }),
   /** Ports: [renderer]. */
   z.strictObject({ type: z.literal('attach') }),
-  /** Closes the renderer's port, if there is one: a lead's drawer lies over the desk, and a lead never sees notes. */
+  /** Closes the renderer's port, if there is one: a rule keeps the notes closed from now on. */
   z.strictObject({ type: z.literal('detach') }),
   /** Ports: [gate]. A step-up or a change of password: the vault lends the user key to that gate. */
   z.strictObject({ type: z.literal('lend-key') }),

@@ -23,7 +23,7 @@ export type Session = {
   /** One attempt for the window of that role. @returns false when there is no gate for it. */
   openGate(role: WindowRole, grant: string | null): Promise<boolean>;
   openVault(): boolean;
-  /** A lead's drawer lies over the desk: the page loses its port to the notes. */
+  /** A rule keeps the notes closed from now on: the page loses its port to them. */
   detachVault(): void;
   noteExpiry(at: number): void;
   sweep(): boolean;
