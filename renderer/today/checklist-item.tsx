@@ -44,7 +44,17 @@ export function ChecklistItemRow(props: {
   };
   const focusable = value ?? possible[0];
   return (
-    <section ref={ref} className={classes.item} data-current={current || undefined} onFocus={onFocus}>
+    <section
+      ref={ref}
+      className={classes.item}
+      data-current={current || undefined}
+      // The current point shows its help, which moves the points below it: never between a button going down and coming
+      // up again, or the click would be lost.
+      onFocus={(event) => {
+        if (event.target.matches(':focus-visible')) onFocus();
+      }}
+      onClick={onFocus}
+    >
       <div className={classes.row}>
         <div className={classes.words}>
           <p id={`${id}-text`} className={classes.text}>
