@@ -1,4 +1,5 @@
 export { findAcrossFields } from './fields.ts';
 export { findCardData, type Finding } from './find.ts';
-export { growingRun } from './growing.ts';
+export { growingRun, keptAtMost } from './growing.ts';
 export { mask, maskCardData } from './mask.ts';
+export { refusedIn, storable, type Storable } from './storable.ts';

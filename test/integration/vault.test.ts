@@ -137,7 +137,7 @@ describe('card data', () => {
     });
     await session.write(id, `${text} a`);
     await session.write(id, `${text} ab`);
-    expect(value(await session.notes.call('notes.open', { id })).text).toBe('before');
+    expect(value(await session.notes.call('notes.open', { id })).text).toBe('before •••• ab');
     const refusals = session.events.filter(({ draft }) => draft.type === 'guard.refused');
     expect(refusals.map(({ draft }) => draft.data)).toEqual([{ field: 'note', kind: 'card-number', masked: false }]);
     expect(await session.write(id, 'before, and gone')).toMatchObject({ state: 'saved' });
@@ -150,7 +150,7 @@ describe('card data', () => {
     await session.notes.call('notes.write', { id, change: 10, text: typed, caret: typed.length });
     await new Promise((resolve) => setTimeout(resolve, 350));
     expect(session.states.some(({ change }) => change === 10)).toBe(false);
-    expect(value(await session.notes.call('notes.open', { id })).text).toBe('card ');
+    expect(value(await session.notes.call('notes.open', { id })).text).toBe('card ••••');
     // The caret leaves: fifteen digits are an order's number after all.
     await session.notes.call('notes.write', { id, change: 11, text: typed, caret: 0 });
     await session.waitFor(() => session.states.some(({ change }) => change === 11));
@@ -181,6 +181,54 @@ describe('card data', () => {
     expect(await session.flush()).toBe(0);
     const again = await openSession(profile, anna);
     expect(value(await again.notes.call('notes.open', { id })).text).toBe('order 45678901');
+  });
+
+  test('while a place is held everything else that is typed is kept, also when the vault is killed without a lock', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('x');
+    await session.write(id, `paid with ${visa}`);
+    expect(await session.write(id, `paid with ${visa}, wants the receipt by post`)).toMatchObject({ state: 'held' });
+    const killed = await openSession(await copyOfDisk(profile), anna);
+    const opened = value(await killed.notes.call('notes.open', { id }));
+    expect(opened).toMatchObject({ text: 'paid with ••••, wants the receipt by post', summary: { masked: false } });
+    expect(await session.write(id, 'paid, wants the receipt by post')).toMatchObject({ state: 'saved' });
+    expect(value(await session.notes.call('notes.open', { id })).text).toBe('paid, wants the receipt by post');
+  });
+
+  test('a beginning that was stored before its number was whole does not outlive it', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('card 4111 1111 1111 111');
+    await session.write(id, `card ${visa}`, 24);
+    expect(value(await session.notes.call('notes.open', { id })).text).toBe('card ••••');
+  });
+
+  test('a lock leaves out a number of which one digit is missing, and the person is told', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('x');
+    const text = 'card 4111 1111 1111 111';
+    await session.notes.call('notes.write', { id, change: 10, text, caret: text.length });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await session.notes.call('notes.write', { id, change: 11, text: `a ${text}`, caret: text.length + 2 });
+    expect(await session.flush()).toBe(1);
+    const again = await openSession(profile, anna);
+    const opened = value(await again.notes.call('notes.open', { id }));
+    expect(opened).toMatchObject({ text: 'a card ••••', summary: { masked: true } });
+    // It was no card data: nothing was refused.
+    expect(typesOf(session.events)).not.toContain('guard.refused');
+  });
+
+  test('a lock has nothing left to look at in a long note that waits: what was committed is what it keeps', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('x');
+    const text = `${'ein langer Satz ohne Zahlen, '.repeat(1_500)} ${visa} und weiter`;
+    await session.write(id, text, text.length);
+    const rows = new Database(file(), { readonly: true }).prepare('SELECT revision FROM notes').pluck();
+    const before = rows.get();
+    expect(await session.flush()).toBe(1);
+    expect(rows.get()).toBe((before as number) + 1);
+    const again = await openSession(profile, anna);
+    const opened = value(await again.notes.call('notes.open', { id }));
+    expect(opened).toMatchObject({ text: text.replace(visa, '••••'), summary: { masked: true } });
   });
 
   test('is refused in tags and references, and when it is split over two fields', async () => {
@@ -526,6 +574,18 @@ describe('damage', () => {
 });
 
 describe('the window', () => {
+  test('that goes away is no word that a number has ended: what was still growing stays out', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('x');
+    const text = 'card 4111 1111 1111 111';
+    await session.notes.call('notes.write', { id, change: 10, text, caret: text.length });
+    session.parent.send({ type: 'detach' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const reader = await openSession(await copyOfDisk(profile), anna);
+    expect(value(await reader.notes.call('notes.open', { id })).text).toBe('card ••••');
+    expect(await session.flush()).toBe(1);
+  });
+
   test('messages that do not fit are refused, counted and have no effect', async () => {
     const session = await openSession(profile, anna);
     const id = await session.note('whole');

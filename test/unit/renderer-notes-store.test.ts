@@ -170,6 +170,19 @@ describe('a lead’s drawer over the desk', () => {
   });
 });
 
+describe('a number that was being typed when the notes were closed', () => {
+  it('has not ended by it: it is offered again with the caret where it was', async () => {
+    const { store, vault } = await opened();
+    const text = 'card 4111 1111 1111 111';
+    store.write(text, text.length);
+    store.disconnect();
+    await store.connect();
+    const at = { from: text.length, to: text.length };
+    await store.restore({ screen: 'notes', note: first, caret: at, scroll: 0, query: '' });
+    expect(vault.of('notes.write').at(-1)).toMatchObject({ text, caret: text.length });
+  });
+});
+
 describe('finding one’s place again', () => {
   it('keeps screen, note, caret, scroll and search with the vault', async () => {
     const { store, vault } = await opened();

@@ -1,16 +1,21 @@
-import type { SaveState } from '../../../shared/contract/vault.ts';
-import { judgeText, maskText } from './guard-note.ts';
-import type { HeldRange } from '../../../shared/contract/vault.ts';
+import type { HeldRange, SaveState } from '../../../shared/contract/vault.ts';
+import { growingRun, keptAtMost, storable, type Storable } from '../../../shared/guard/index.ts';
 import type { Note } from './note-document.ts';
 import { storageCode } from './storage-error.ts';
 
-/** A change that is not, or not wholly, committed. */
-type Pending = { change: number; text: string; caret: number | null; failed: boolean };
+/** A change that is not, or not wholly, committed. `judged` is what the guard said of it, null before it has. */
+type Pending = { change: number; text: string; caret: number | null; judged: Storable | null; failed: boolean };
+
+/** What a lock has left out of a note. */
+export type Masked = Pick<Storable, 'follow'> & { places: number };
 
 export type AutosaveDeps = {
   note(id: string): Note | undefined;
-  /** Commits a new text with the card-data events of what was refused. Throws what the disk says. */
-  save(note: Note, text: string, masked: readonly HeldRange[]): Note;
+  /**
+   * Commits a new text. Throws what the disk says.
+   * @param masked null as a rule; at a lock that leaves something out, what of it the guard refuses
+   */
+  save(note: Note, text: string, masked: readonly HeldRange[] | null): Note;
   /** Card data of a kind that is met for the first time in this hold. Throws what the disk says. */
   refused(kinds: HeldRange['kind'][]): void;
   report(state: SaveState): void;
@@ -24,8 +29,8 @@ const delay = 120;
 const retryDelay = 1_000;
 
 /**
- * Takes every change of a text as it is typed and commits it soon after, at most eight times a second. What the guard
- * refuses is held: the last good state stays. What the disk refuses is tried again.
+ * Takes every change of a text as it is typed and commits it soon after, at most eight times a second, with "••••" in
+ * place of what the guard refuses or what may still become a card number. What the disk refuses is tried again.
  */
 export function createAutosave(deps: AutosaveDeps) {
   const pending = new Map<string, Pending>();
@@ -51,17 +56,15 @@ export function createAutosave(deps: AutosaveDeps) {
       return;
     }
     try {
-      const verdict = judgeText(text, marksOf(note), caret);
-      if (verdict.state === 'wait') return;
-      if (verdict.state === 'hold') {
-        deps.report({ state: 'held', id, change, ranges: verdict.ranges });
-        tellHold(id, text, verdict.ranges);
-        return;
-      }
-      holds.delete(id);
-      const saved = verdict.text === note.document.text ? note : deps.save(note, verdict.text, []);
+      const judged = storable(text, caret, { beside: marksOf(note) });
+      waiting.judged = judged;
+      const saved = judged.text === note.document.text ? note : deps.save(note, judged.text, null);
+      if (judged.held.length > 0) {
+        deps.report({ state: 'held', id, change, ranges: judged.held });
+        tellHold(id, text, judged.held);
+      } else holds.delete(id);
       waiting.failed = false;
-      if (!verdict.whole) return;
+      if (judged.held.length > 0 || judged.grows) return;
       pending.delete(id);
       deps.report({ state: 'saved', id, change, revision: saved.revision, at: deps.now() });
     } catch (error) {
@@ -81,7 +84,17 @@ export function createAutosave(deps: AutosaveDeps) {
   };
 
   const commitAll = () => {
-    for (const id of [...pending.keys()]) commit(id);
+    for (const [id, { judged, failed }] of [...pending]) if (!judged || failed) commit(id);
+  };
+
+  /** Nobody types on: what the guard does not refuse is kept whole, but for a run that lacks only a few digits. */
+  const keepWhole = (id: string, note: Note, waiting: Pending): Storable | null => {
+    const { text, caret } = waiting;
+    waiting.judged ??= storable(text, caret, { beside: marksOf(note) });
+    if (waiting.judged.held.length > 0 || growingRun(text, caret, keptAtMost)) return waiting.judged;
+    if (text !== note.document.text) deps.save(note, text, null);
+    pending.delete(id);
+    return null;
   };
 
   return {
@@ -89,14 +102,14 @@ export function createAutosave(deps: AutosaveDeps) {
     write: (id: string, change: number, text: string, caret: number | null) => {
       if (change <= (lastChange.get(id) ?? 0)) return;
       lastChange.set(id, change);
-      pending.set(id, { change, text, caret, failed: false });
+      pending.set(id, { change, text, caret, judged: null, failed: false });
       schedule(delay);
     },
     /** The text as it was last typed, whether it is stored or not. */
     text: (id: string): string | undefined => pending.get(id)?.text,
     /** The caret is in this note now, or in none: runs of digits elsewhere have ended. */
     leaveAllBut: (id: string | null) => {
-      for (const [other, waiting] of pending) {
+      for (const [other, waiting] of [...pending]) {
         if (other === id) continue;
         waiting.caret = null;
         commit(other);
@@ -108,24 +121,37 @@ export function createAutosave(deps: AutosaveDeps) {
       holds.delete(id);
       lastChange.delete(id);
     },
-    /** Another window begins to count its changes anew. */
+    /** The window is gone, which is no word about where the caret went; another one counts its changes anew. */
     restart: () => {
+      commitAll();
+      for (const [id, waiting] of [...pending]) {
+        const note = deps.note(id);
+        try {
+          if (note && !waiting.failed) keepWhole(id, note, waiting);
+        } catch {
+          waiting.failed = true;
+          schedule(retryDelay);
+        }
+      }
       lastChange.clear();
     },
     /**
-     * Commits everything, with "••••" in place of what the guard refuses.
-     * @returns the places that were masked, by note
+     * Commits everything, with "••••" in place of what the guard refuses and of a long run that was still growing.
+     * @returns what was masked, by note
      */
-    flush: (): Map<string, HeldRange[]> => {
-      const maskedIn = new Map<string, HeldRange[]>();
-      for (const [id, { text }] of pending) {
+    flush: (): Map<string, Masked> => {
+      const maskedIn = new Map<string, Masked>();
+      // What is judged is quickly kept: should the time run out, it is not behind what still has to be looked at.
+      const inOrder = [...pending].sort(([, one], [, other]) => Number(!one.judged) - Number(!other.judged));
+      for (const [id, waiting] of inOrder) {
         const note = deps.note(id);
         if (!note) continue;
-        const { text: clean, masked } = maskText(text, marksOf(note));
         try {
-          if (clean !== note.document.text) deps.save(note, clean, masked);
-          if (masked.length > 0) maskedIn.set(id, masked);
+          const judged = keepWhole(id, note, waiting);
+          if (!judged) continue;
+          deps.save(note, judged.text, judged.held);
           pending.delete(id);
+          maskedIn.set(id, { places: judged.held.length + Number(judged.grows), follow: judged.follow });
         } catch {
           // The disk has not taken it, and there is nobody left to tell: the last good state stays.
         }

@@ -19,7 +19,7 @@ export type Notes = {
   count(): number;
   /** Design, section 6. @returns how many places were masked. */
   flush(): number;
-  /** The window is gone: what it had typed ends where it stood, and the next one counts anew. */
+  /** The window is gone: what it had typed is kept as a pause would keep it, and the next one counts anew. */
   windowClosed(): void;
   /** Closes what has expired by now. @returns whether any note has closed since it was last asked. */
   closeExpired(): boolean;
@@ -85,13 +85,10 @@ export function createNotes(
     save: (note, text, masked) =>
       write(
         note,
-        { ...note.document, text, updatedAt: clock.now(), masked: note.document.masked || masked.length > 0 },
+        { ...note.document, text, updatedAt: clock.now(), masked: note.document.masked || masked !== null },
         (writer) => {
-          refusals(
-            writer,
-            masked.map(({ kind }) => kind),
-            true,
-          );
+          const kinds = (masked ?? []).map(({ kind }) => kind);
+          refusals(writer, kinds, true);
         },
       ),
     refused: (kinds) => {
@@ -214,12 +211,9 @@ export function createNotes(
     flush: () => {
       const maskedIn = autosave.flush();
       view.flush(maskedIn);
-      return [...maskedIn.values()].reduce((sum, ranges) => sum + ranges.length, 0);
+      return [...maskedIn.values()].reduce((sum, { places }) => sum + places, 0);
     },
-    windowClosed: () => {
-      autosave.leaveAllBut(null);
-      autosave.restart();
-    },
+    windowClosed: autosave.restart,
     closeExpired: () => {
       closeDue();
       const changed = hasClosed;

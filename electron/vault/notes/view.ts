@@ -1,9 +1,9 @@
-import { viewState, type HeldRange, type ViewState } from '../../../shared/contract/vault.ts';
-import { findCardData } from '../../../shared/guard/index.ts';
+import { viewState, type ViewState } from '../../../shared/contract/vault.ts';
+import { keptAtMost, storable } from '../../../shared/guard/index.ts';
 import { fields, utf8 } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
-import { followMask } from './guard-note.ts';
+import type { Masked } from './autosave.ts';
 import { padded, unpadded } from './note-box.ts';
 import type { VaultStorage } from './vault-storage.ts';
 
@@ -12,7 +12,7 @@ export type View = {
   /** Remembered at once, written soon: where somebody was is not worth a write for each move of the caret. */
   save(view: ViewState): void;
   /** Writes it now. The caret follows masks that were set in its note. */
-  flush(maskedIn: ReadonlyMap<string, readonly HeldRange[]>): void;
+  flush(maskedIn: ReadonlyMap<string, Masked>): void;
 };
 
 const delay = 1_000;
@@ -39,15 +39,16 @@ export function createView(storage: VaultStorage, userKey: Uint8Array, vault: st
   return {
     load: () => current,
     save: (view) => {
-      // What was searched for is free text like any other.
-      current = findCardData(view.query).length > 0 ? { ...view, query: '' } : view;
+      // What was searched for is free text like any other, and nobody says when its field is left.
+      const { text } = storable(view.query, view.query.length, { shown: keptAtMost });
+      current = text === view.query ? view : { ...view, query: '' };
       timer ??= setTimeout(write, delay).unref();
     },
     flush: (maskedIn) => {
       const masked = current?.note ? maskedIn.get(current.note) : undefined;
       if (current?.caret && masked) {
         const { from, to } = current.caret;
-        current = { ...current, caret: { from: followMask(from, masked), to: followMask(to, masked) } };
+        current = { ...current, caret: { from: masked.follow(from), to: masked.follow(to) } };
       } else if (!timer) return;
       write();
     },

@@ -48,17 +48,18 @@ export const notes = {
   'notSaved.do.expired': 'The note has expired. Begin a new one.',
   'notSaved.do.closed': 'Your text is only on this screen. Remember the essentials, then lock the desk and unlock it.',
   'held.card-number_one':
-    'The underlined number looks like a card number and is not stored, not even encrypted. Take it out, and the note is saved.',
+    'The underlined number looks like a card number and is not stored, not even encrypted; everything else is. Take it out.',
   'held.card-number_other':
-    'The {{count}} underlined numbers look like card numbers and are not stored, not even encrypted. Take them out, and the note is saved.',
+    'The {{count}} underlined numbers look like card numbers and are not stored, not even encrypted; everything else is. Take them out.',
   'held.verification-code_one':
-    'The underlined digits look like a card’s verification code and are not stored, not even encrypted. Take them out, and the note is saved.',
+    'The underlined digits look like a card’s verification code and are not stored, not even encrypted; everything else is. Take them out.',
   'held.verification-code_other':
-    'The {{count}} underlined places look like a card’s verification codes and are not stored, not even encrypted. Take them out, and the note is saved.',
+    'The {{count}} underlined places look like a card’s verification codes and are not stored, not even encrypted; everything else is. Take them out.',
   'held.both':
-    'The underlined places look like card data and are not stored, not even encrypted. Take them out, and the note is saved.',
+    'The underlined places look like card data and are not stored, not even encrypted; everything else is. Take them out.',
   'field.card': 'This looks like card data. It is not stored; take it out.',
-  masked: 'When the desk locked, card data in this note was replaced by ••••. Everything else is here.',
+  masked:
+    'When the desk locked, card data or a long number not yet finished was replaced by •••• in this note. Everything else is here.',
   'masked.seen': 'Understood',
   limit: 'A note holds 100,000 characters; this one has {{number}}. Continue in a new note.',
   'limit.near': '{{number}} of 100,000 characters',

@@ -1,0 +1,77 @@
+import { findAcrossFields } from './fields.ts';
+import { findCardData, type Finding } from './find.ts';
+import { growingRun } from './growing.ts';
+import type { Range } from './look-alikes.ts';
+import { mask } from './mask.ts';
+
+/** What may become of a text of which somebody is still typing. */
+export type Storable = {
+  /** May be stored as it is: "••••" where something is refused, or where digits can still become a card number. */
+  text: string;
+  /** What the guard refuses, as places in the text as it was typed. */
+  held: Finding[];
+  /** Whether digits were left out that are no card data yet. */
+  grows: boolean;
+  /** Where a place of the typed text is in the stored one. */
+  follow(index: number): number;
+};
+
+/**
+ * @param caret null when it is elsewhere: then no run of digits grows
+ * @param beside fields that a number can be split over together with this one
+ * @param shown so many digits of a run that grows may be stored; see `growingRun`
+ */
+export function storable(
+  text: string,
+  caret: number | null,
+  { beside = [], shown }: { beside?: readonly string[]; shown?: number } = {},
+): Storable {
+  const held = refusedIn(text, beside);
+  const rest = withMasks(text, held);
+  const run = growingRun(rest, caret === null ? null : followMasks(caret, held), shown);
+  const places: Range[] = run ? [run] : [];
+  return {
+    text: held.length === 0 && !run ? text : settled(withMasks(rest, places), beside),
+    held,
+    grows: run !== null,
+    follow: (index) => followMasks(followMasks(index, held), places),
+  };
+}
+
+/** Card data in a text, also where its other half is in a field beside it. */
+export function refusedIn(text: string, beside: readonly string[]): Finding[] {
+  const own = findCardData(text);
+  const split = findAcrossFields([text, ...beside]).filter(({ field }) => field === 0);
+  const apart = split.filter(({ from, to }) => !own.some((one) => one.from < to && one.to > from));
+  return [...own, ...apart.map(({ from, to, kind }) => ({ from, to, kind }))].sort((a, b) => a.from - b.from);
+}
+
+/** Should masks have brought something together. */
+function settled(text: string, beside: readonly string[]): string {
+  let current = text;
+  for (;;) {
+    const found = refusedIn(current, beside);
+    if (found.length === 0) return current;
+    current = withMasks(current, found);
+  }
+}
+
+function withMasks(text: string, places: readonly Range[]): string {
+  let out = '';
+  let end = 0;
+  for (const { from, to } of places) {
+    out += text.slice(end, from) + mask;
+    end = to;
+  }
+  return out + text.slice(end);
+}
+
+/** Where an index of the old text is once these places have become masks. */
+function followMasks(index: number, places: readonly Range[]): number {
+  let moved = index;
+  for (const { from, to } of places) {
+    if (index >= to) moved += mask.length - (to - from);
+    else if (index > from) moved += from + mask.length - index;
+  }
+  return moved;
+}
