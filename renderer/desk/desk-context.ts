@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { DeskState } from '../../shared/console-state.ts';
+import { screens } from '../../shared/contract/vault.ts';
 import type { NotesStore } from '../notes/notes-store.ts';
 
-export const screens = ['today', 'notes', 'team', 'activity', 'settings'] as const;
 export type Screen = (typeof screens)[number];
 
 /** What every screen of the desk may use: the pushed state, the notes behind it, the way to another screen. */

@@ -1,5 +1,5 @@
 import { TagsInput, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { NoteSummary } from '../../shared/contract/vault.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { useNotes } from './use-notes.ts';
@@ -15,15 +15,25 @@ export function NoteFields({ summary }: { summary: NoteSummary }) {
   const [reference, setReference] = useState(summary.reference);
   const [tags, setTags] = useState(summary.tags);
   const [refused, setRefused] = useState<'tags' | 'reference' | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const store = async (mark: { tags: string[] } | { reference: string }) => {
-    const done = await notes.mark(mark);
+  /** A reference of which the vault was not yet told that its field was left. */
+  const typing = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const store = async (mark: { tags: string[] } | { reference: string; caret?: number }) => {
+    const done = await notes.mark(mark, summary.id);
     setRefused(done ? null : 'tags' in mark ? 'tags' : 'reference');
   };
-  const storeReference = (value: string, after: number) => {
-    if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(() => void store({ reference: value }), after);
+  const leaveReference = () => {
+    if (!typing.current) return;
+    clearTimeout(typing.current);
+    typing.current = null;
+    void store({ reference });
   };
+  const leave = useEffectEvent(leaveReference);
+  useEffect(
+    () => () => {
+      leave();
+    },
+    [],
+  );
   const card = state.markFailure?.code === 'card-data';
   return (
     <div className={classes.fields}>
@@ -53,12 +63,15 @@ export function NoteFields({ summary }: { summary: NoteSummary }) {
         autoComplete="off"
         error={refused === 'reference' && card ? t('field.card') : undefined}
         onChange={(event) => {
-          setReference(event.currentTarget.value);
-          storeReference(event.currentTarget.value, rest);
+          const { value, selectionStart } = event.currentTarget;
+          setReference(value);
+          if (typing.current) clearTimeout(typing.current);
+          typing.current = setTimeout(
+            () => void store({ reference: value, caret: selectionStart ?? value.length }),
+            rest,
+          );
         }}
-        onBlur={() => {
-          if (reference !== summary.reference) storeReference(reference, 0);
-        }}
+        onBlur={leaveReference}
       />
     </div>
   );

@@ -62,7 +62,7 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
   let connecting = false;
   let lastChange = 0;
   let sentCaret: number | null = null;
-  let screen = 'notes';
+  let screen: ViewState['screen'] = 'notes';
   let caret: ViewState['caret'] = null;
   let scroll = 0;
   const unsaved = new Map<string, OpenNote>();
@@ -266,8 +266,8 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
       if (!open || open.tooLong || sentCaret === null || at === sentCaret) return;
       if (growingRun(open.text, sentCaret)) send(open.text, at);
     },
-    mark: async (mark: Mark): Promise<boolean> => {
-      const id = state.open?.summary.id;
+    /** @param id the note; the open one where it is not said */
+    mark: async (mark: Mark, id = state.open?.summary.id): Promise<boolean> => {
       if (id === undefined) return false;
       const answer = await client().call('notes.mark', { id, ...mark });
       if (!answer.ok) {
@@ -298,7 +298,7 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
     search,
     focus,
     /** Which screen the person looks at, for the way back after a lock. */
-    setScreen: (name: string) => {
+    setScreen: (name: ViewState['screen']) => {
       screen = name;
       saveView();
     },

@@ -44,9 +44,13 @@ export const noteSummary = z.strictObject({
 });
 export type NoteSummary = z.infer<typeof noteSummary>;
 
+/** The screens of the desk, in the order of their number keys. */
+export const screens = ['today', 'notes', 'team', 'activity', 'settings'] as const;
+
 /** Where the person was: restored after an unlock. */
 export const viewState = z.strictObject({
-  screen: z.string().max(40),
+  // No free text: the guard reads what people write, and this they do not.
+  screen: z.enum(screens),
   note: noteId.nullable(),
   /** Caret and selection as UTF-16 indices. */
   caret: z.strictObject({ from: z.int().nonnegative(), to: z.int().nonnegative() }).nullable(),
@@ -90,12 +94,15 @@ export const vaultContract = {
       }),
       reply: none,
     },
+    /** A reference that is refused is kept with "••••" in place of what the guard found; nothing else changes then. */
     'notes.mark': {
       request: z.strictObject({
         id: noteId,
         tags: z.array(tag).max(12).optional(),
         pinned: z.boolean().optional(),
         reference: reference.optional(),
+        /** Where the caret stands in the reference; absent: its field was left, and no number in it grows any more. */
+        caret: z.int().nonnegative().optional(),
         card: callCard.optional(),
         /** The person has seen that a lock masked something. */
         maskSeen: z.literal(true).optional(),

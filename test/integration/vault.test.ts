@@ -231,6 +231,44 @@ describe('card data', () => {
     expect(opened).toMatchObject({ text: text.replace(visa, '••••'), summary: { masked: true } });
   });
 
+  test('in a reference is not stored while it is typed, however long the typing rests, nor its beginning once it is refused', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('x');
+    const type = (reference: string) =>
+      session.notes.call('notes.mark', { id, reference: `REF ${reference}`, caret: reference.length + 4 });
+    for (let length = 1; length < visa.length; length++) {
+      const { reference } = value(await type(visa.slice(0, length)));
+      expect(reference.replace(/\D/g, '').length, reference).toBeLessThanOrEqual(10);
+    }
+    expect(await type(visa)).toMatchObject({ ok: false, code: 'card-data' });
+    const left = 'REF 4111 1111 1111 111';
+    expect(value(await session.notes.call('notes.mark', { id, reference: left })).reference).toBe(left);
+    expect(await type(visa)).toMatchObject({ ok: false, code: 'card-data' });
+    expect(value(await session.notes.call('notes.open', { id })).summary.reference).toBe('REF ••••');
+  });
+
+  test('in a search or in the name of a screen is not kept for the way back', async () => {
+    const session = await openSession(profile, anna);
+    const view = { screen: 'notes', note: null, caret: null, scroll: 0, query: '4111 1111 1111 111' } as const;
+    value(await session.notes.call('view.save', view));
+    expect(value(await session.notes.call('view.load', {}))).toMatchObject({ query: '' });
+    value(await session.notes.call('view.save', { ...view, query: 'order 4567890123' }));
+    expect(value(await session.notes.call('view.load', {}))).toMatchObject({ query: 'order 4567890123' });
+    const screen = `${visa} cvv 123` as 'notes';
+    expect(await session.notes.call('view.save', { ...view, screen })).toMatchObject({ code: 'malformed' });
+    expect(value(await session.notes.call('view.load', {}))).toMatchObject({ screen: 'notes' });
+  });
+
+  test('that was held because of a tag is saved once the tag is gone', async () => {
+    const session = await openSession(profile, anna);
+    const id = await session.note('x');
+    value(await session.notes.call('notes.mark', { id, tags: ['1111 1111'] }));
+    expect(await session.write(id, '4111 1111')).toMatchObject({ state: 'held' });
+    value(await session.notes.call('notes.mark', { id, tags: [] }));
+    await session.waitFor(() => session.states.at(-1)?.state === 'saved');
+    expect(value(await session.notes.call('notes.open', { id })).text).toBe('4111 1111');
+  });
+
   test('is refused in tags and references, and when it is split over two fields', async () => {
     const session = await openSession(profile, anna);
     const id = await session.note('4111 1111');
@@ -643,7 +681,7 @@ describe('the disk', () => {
     const session = await openSession(profile, anna);
     const id = await session.note(`${canary}\n${canary} ${'filler '.repeat(300)}`);
     await session.notes.call('notes.mark', { id, tags: [canary], reference: canary });
-    const view = { screen: 'notes', note: id, caret: null, scroll: 0, query: canary };
+    const view = { screen: 'notes', note: id, caret: null, scroll: 0, query: canary } as const;
     await session.notes.call('view.save', view);
     await session.write(id, `${canary} ${visa}`);
     await session.flush();

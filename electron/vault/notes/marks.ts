@@ -1,5 +1,5 @@
 import type { CallCard, VaultContract } from '../../../shared/contract/vault.ts';
-import { findAcrossFields, findCardData, type Finding } from '../../../shared/guard/index.ts';
+import { findAcrossFields, findCardData, keptAtMost, storable, type Finding } from '../../../shared/guard/index.ts';
 import type { RequestOf } from '../../../shared/rpc.ts';
 import type { NoteDocument } from './note-document.ts';
 import type { Writer } from './vault-storage.ts';
@@ -7,7 +7,7 @@ import type { Writer } from './vault-storage.ts';
 export type Mark = RequestOf<VaultContract, 'notes.mark'>;
 export type RefusedMark = { field: 'tag' | 'reference'; kind: Finding['kind'] };
 
-/** A note's content with its marks changed; its text and times stay. */
+/** A note's content with its marks changed as they were typed; its text and times stay. */
 export function marked(document: NoteDocument, mark: Mark): NoteDocument {
   return {
     ...document,
@@ -34,6 +34,16 @@ export function refusedMark(mark: Mark, after: NoteDocument, text: string): Refu
   // A number split over text and text alone does not occur: the text's own findings are held by the autosave.
   const first = [...own, ...across].find(({ index }) => index > 0);
   return first ? { field: first.index === 1 ? 'reference' : 'tag', kind: first.kind } : null;
+}
+
+/**
+ * What may be stored of a reference: "••••" in place of what is refused, and while its field was not left also of a
+ * long number that still grows. Nobody asks here once more, as autosave does: an order of ten digits is kept at once.
+ */
+export function storedReference(mark: Mark, after: NoteDocument, text: string): string {
+  if (mark.reference === undefined) return after.reference;
+  const options = { beside: [text, ...after.tags], shown: keptAtMost };
+  return storable(mark.reference, mark.caret ?? null, options).text;
 }
 
 /** The duty outlives the note: answers of a call card become events without content (section 5). */

@@ -6,7 +6,7 @@ import { KeychainError } from '../../../shared/keychain/keychain.ts';
 import { fail, ok, type Failure } from '../../../shared/result.ts';
 import type { Handlers } from '../../../shared/rpc.ts';
 import { createAutosave } from './autosave.ts';
-import { marked, refusedMark, tellAnswers } from './marks.ts';
+import { marked, refusedMark, storedReference, tellAnswers } from './marks.ts';
 import { summaryOf, type Note, type NoteDocument } from './note-document.ts';
 import { createNoteSet } from './note-set.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -173,16 +173,21 @@ export function createNotes(
       const after = marked(note.document, mark);
       if (after.card && !blankCallCard(after.card.template)) return refuse('not-found');
       return attempt(() => {
-        const refused = refusedMark(mark, after, autosave.text(mark.id) ?? after.text);
+        const text = autosave.text(mark.id) ?? after.text;
+        const refused = refusedMark(mark, after, text);
+        const reference = storedReference(mark, after, text);
         if (refused) {
-          commit((writer) => {
+          // A beginning of the number that was stored before it was whole goes with the refusal.
+          write(note, { ...note.document, reference }, (writer) => {
             writer.event('guard.refused', { ...refused, masked: false }, 'refused');
           });
           return refuse('card-data', { field: refused.field });
         }
-        const saved = write(note, after, (writer) => {
+        const saved = write(note, { ...after, reference }, (writer) => {
           tellAnswers(writer, mark.id, note.document.card, after.card);
         });
+        // The other half of what is held in the text may be gone.
+        autosave.commit(mark.id);
         return ok(summaryOf(saved));
       });
     },
