@@ -50,18 +50,26 @@ function grantOf({ lead }: Scene, role: WindowRole): ReturnType<Scene['lead']['c
   return grant && (grant.via === 'step-up') === (role === 'desk') ? grant : null;
 }
 
-/** Lead's work needs a live grant: own step-up, drawer or kit (design, section 4). */
-function byLead<Value>(
+type Work<Value> = (stores: Stores, by: Acting) => Result<Value> | Promise<Result<Value>>;
+
+/** What a lead sees needs a live grant: own step-up, drawer or kit (design, section 4). */
+function seenByLead<Value>(
   { scene }: Desk,
   role: WindowRole,
-  work: (stores: Stores, by: Acting) => Result<Value> | Promise<Result<Value>>,
+  work: Work<Value>,
 ): Result<Value> | Promise<Result<Value>> {
   const grant = grantOf(scene, role);
   const stores = scene.stores();
-  // Who is being reset since still has the screen with the new code, and does nothing more.
-  const works = grant && (grant.actor === null || scene.directory.person(grant.actor)?.state === 'active');
-  if (!works || !stores) return fail<IpcCode>('no-lead');
+  if (!grant || !stores) return fail<IpcCode>('no-lead');
   return work(stores, { actor: grant.actor, desk: personAtDesk(scene) });
+}
+
+/** What a lead does, also that the lead is active: who is being reset since only still sees the new code. */
+function byLead<Value>(desk: Desk, role: WindowRole, work: Work<Value>): Result<Value> | Promise<Result<Value>> {
+  return seenByLead(desk, role, (stores, by) => {
+    const works = by.actor === null || desk.scene.directory.person(by.actor)?.state === 'active';
+    return works ? work(stores, by) : fail<IpcCode>('no-lead');
+  });
 }
 
 function common(desk: Desk, role: WindowRole): Common {
@@ -83,7 +91,7 @@ function common(desk: Desk, role: WindowRole): Common {
       const taken = await session.openGate(role, grantOf(scene, role) && scene.lead.token());
       return taken ? done : fail<IpcCode>('not-now');
     },
-    'people.list': () => byLead(desk, role, () => ok(scene.directory.people())),
+    'people.list': () => seenByLead(desk, role, () => ok(scene.directory.people())),
     'lead.close': () => {
       scene.lead.close();
       return done;
@@ -96,7 +104,7 @@ function common(desk: Desk, role: WindowRole): Common {
         audit.record('clock.confirmed', {}, { actor, outcome: 'failed' });
         return fail<IpcCode>('not-now');
       }),
-    'team.lists': (request) => team(({ checklists }, by) => checklists['team.lists'](by, request)),
+    'team.lists': (request) => seenByLead(desk, role, ({ checklists }, by) => checklists['team.lists'](by, request)),
     'team.confirm': (request) => team(({ checklists }, by) => checklists['team.confirm'](by, request)),
     'team.return': (request) => team(({ checklists }, by) => checklists['team.return'](by, request)),
     'team.close-exception': (request) => team(({ checklists }, by) => checklists['team.close-exception'](by, request)),
@@ -221,6 +229,11 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
     'central.leave': () =>
       byLead(desk, 'desk', ({ sync }, { actor }) => {
         sync.leave(actor);
+        return done;
+      }),
+    'central.close-alert': () =>
+      byLead(desk, 'desk', ({ sync }, { actor }) => {
+        sync.closeAlert(actor);
         return done;
       }),
     'central.retry': () =>

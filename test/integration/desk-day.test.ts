@@ -326,11 +326,15 @@ describe('lead’s work', () => {
     expect(rig.host.living('gate')[0]?.lastTold('attempt')).toMatchObject({ grant: null });
   });
 
-  test('of a lead who is being reset is over, and the screen with the new code stays', async () => {
+  test('of a lead who is being reset is over, and the screen with the new code stays until it is closed', async () => {
     await drawerOverLock();
     await change('people.reset-phone', olga.id, { state: 'resetting', issuedAt: rig.clock.now(), issuedBy: olga.id });
     expect(await rig.entryState()).toMatchObject({ drawer: { actor: olga.id } });
-    expect(await rig.entry('team.lists', { date: null })).toEqual({ ok: false, code: 'no-lead' });
+    expect((await rig.entry('people.list')).value).toHaveLength(3);
+    expect(await rig.entry('team.lists', { date: null })).toMatchObject({ ok: true });
+    expect(await rig.entry('team.confirm', { lists: [randomUUID()] })).toEqual({ ok: false, code: 'no-lead' });
+    expect(await rig.entry('team.brief', { person: anna.id })).toEqual({ ok: false, code: 'no-lead' });
+    expect(await rig.entry('clock.confirm')).toEqual({ ok: false, code: 'no-lead' });
   });
 
   test('confirms the time only together with its event', async () => {
