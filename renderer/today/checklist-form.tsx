@@ -83,6 +83,7 @@ export function ChecklistForm({ list, today }: { list: Checklist; today: Today }
               setCurrent(index);
             }}
             onAnswer={today.answer}
+            onLeft={today.left}
           />
         ))}
       </div>

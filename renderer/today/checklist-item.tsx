@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { useId, type Ref } from 'react';
 import { answersFor } from '../../shared/checklist/rules.ts';
-import type { Answer, ChecklistItem } from '../../shared/checklist/types.ts';
+import type { Answer, ChecklistItem, GivenAnswer } from '../../shared/checklist/types.ts';
 import type { Failure } from '../../shared/result.ts';
 import { useIpcErrorText } from '../i18n/error-text.ts';
 import { useLanguage, useTexts } from '../i18n/i18n.ts';
@@ -20,13 +20,15 @@ export function ChecklistItemRow(props: {
   current: boolean;
   ref: Ref<HTMLElement>;
   onFocus: () => void;
-  onAnswer: (answer: Answer, more?: { resting: boolean }) => void;
+  onAnswer: (answer: GivenAnswer) => void;
+  /** The comment was left. */
+  onLeft: (item: string) => void;
 }) {
   const t = useTexts('today');
   const language = useLanguage();
   const errorText = useIpcErrorText();
   const id = useId();
-  const { item, answer, refused, open, current, ref, onFocus, onAnswer } = props;
+  const { item, answer, refused, open, current, ref, onFocus, onAnswer, onLeft } = props;
   const possible = answersFor(item);
   const value = answer?.value ?? null;
   const choose = (next: Answer['value']) => {
@@ -120,7 +122,11 @@ export function ChecklistItemRow(props: {
               defaultValue={answer?.comment ?? ''}
               error={errorOf()}
               onChange={(event) => {
-                onAnswer({ item: item.id, value: 'no', comment: event.currentTarget.value }, { resting: true });
+                const { value: comment, selectionStart: caret } = event.currentTarget;
+                onAnswer({ item: item.id, value: 'no', comment, caret });
+              }}
+              onBlur={() => {
+                onLeft(item.id);
               }}
             />
           ) : (

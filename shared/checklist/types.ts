@@ -49,6 +49,13 @@ export const answer = z.strictObject({
 });
 export type Answer = z.infer<typeof answer>;
 
+/**
+ * An answer as it is given. `caret`: where it stands in the comment that is being typed; absent: the comment was left,
+ * and no number in it grows any more.
+ */
+export const givenAnswer = answer.extend({ caret: z.int().nonnegative().optional() });
+export type GivenAnswer = z.infer<typeof givenAnswer>;
+
 const listState = z.enum(['open', 'submitted', 'confirmed', 'returned', 'not-confirmed']);
 
 export const checklist = z.strictObject({

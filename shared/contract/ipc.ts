@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answer, answerValue, checklist, evidence, exception, historyDay } from '../checklist/types.ts';
+import { answerValue, checklist, evidence, exception, givenAnswer, historyDay } from '../checklist/types.ts';
 import { countdownState, deskState, entryState } from '../console-state.ts';
 import { breakKinds, eventTypes } from '../events/types.ts';
 import { instant, person, personId, siteDate } from '../people.ts';
@@ -92,7 +92,8 @@ export const deskContract = {
     selected: { request: none, reply: none },
 
     'checklist.today': { request: none, reply: checklist },
-    'checklist.answer': { request: answer, reply: checklist },
+    /** A comment that is refused is kept with "••••" in place of what the guard found, if one was kept before. */
+    'checklist.answer': { request: givenAnswer, reply: checklist },
     'checklist.submit': { request: none, reply: checklist },
     'checklist.history': { request: z.strictObject({ days: z.int().min(1).max(90) }), reply: z.array(historyDay) },
     'policy-text.read': { request: none, reply: policyText.nullable() },

@@ -64,6 +64,22 @@ describe('Answering', () => {
     expect(JSON.stringify(desk.events())).not.toContain('4111');
   });
 
+  it('keeps nothing of a comment’s card number while it is typed, nor its beginning once it is refused', () => {
+    const stored = () => today(operator.id).answers.find(({ item }) => item === 'seat-no-card-data')?.comment;
+    const type = (comment: string, caret?: number) =>
+      desk.checklists['checklist.answer'](operator.id, { item: 'seat-no-card-data', value: 'no', comment, caret });
+    for (let length = 1; length < cardNumber.length; length++) {
+      expect(type(`I saw ${cardNumber.slice(0, length)}`, length + 6)).toMatchObject({ ok: true });
+      expect(stored()?.replace(/\D/g, '').length, stored()).toBeLessThanOrEqual(10);
+    }
+    type('I saw 4111 1111 1111 111');
+    expect(stored()).toBe('I saw 4111 1111 1111 111');
+    expect(type(`I saw ${cardNumber}`, 25)).toMatchObject({ code: 'card-data' });
+    expect(stored()).toBe('I saw ••••');
+    expect(type('I saw order 45678901234 ')).toMatchObject({ ok: true });
+    expect(stored()).toBe('I saw order 45678901234');
+  });
+
   it('cannot be submitted while a point is unanswered or a no has no comment', () => {
     expect(desk.checklists['checklist.submit'](operator.id, {})).toMatchObject({ code: 'not-now' });
     expect(() => submitList(desk.checklists, operator.id, { 'seat-no-paper': '' })).toThrow('not-now');

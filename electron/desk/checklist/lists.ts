@@ -1,5 +1,6 @@
 import { answersFor, missingAnswers } from '../../../shared/checklist/rules.ts';
-import type { Answer, AutomaticAnswer, Checklist } from '../../../shared/checklist/types.ts';
+import type { Answer, AutomaticAnswer, Checklist, GivenAnswer } from '../../../shared/checklist/types.ts';
+import { keptAtMost, storable } from '../../../shared/guard/index.ts';
 import type { Person } from '../../../shared/people.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { automaticAnswers, compareVersions } from './automatic.ts';
@@ -71,15 +72,20 @@ export function createLists(deps: ChecklistDeps, { store, shifts, exceptions, po
     return shown(person.id, current) ?? current;
   };
 
-  const answer = (person: Person, given: Answer): Reply<'checklist.answer'> => {
+  const answer = (person: Person, given: GivenAnswer): Reply<'checklist.answer'> => {
     const row = today(person);
     const item = store.template(row.template, row.templateVersion).items.find(({ id }) => id === given.item);
     if (!item) return fail('not-found');
     if (item.kind === 'automatic') return fail('automatic');
     if (!isOpen(row) || !answersFor(item).includes(given.value)) return fail('not-now');
-    const comment = given.comment.trim();
-    if (refusesCardData(audit, person.id, 'comment', comment)) return fail('card-data');
+    // What is left out of a comment that is being typed, and all of a refused one's findings, is never stored.
+    const comment = storable(given.comment, given.caret ?? null, { shown: keptAtMost }).text.trim();
     const before = store.answers(row.id).find((known) => known.item === item.id);
+    if (refusesCardData(audit, person.id, 'comment', given.comment)) {
+      // A beginning of the number that was stored before it was whole goes with the refusal.
+      if (before) store.putAnswer(row.id, { ...before, comment, digest: null });
+      return fail('card-data');
+    }
     const keptAs = before?.digest ?? null;
     const unchanged = keptAs !== null && audit.textOf(keptAs) === comment;
     const kept = unchanged ? { comment: '', digest: keptAs } : { comment, digest: null };
