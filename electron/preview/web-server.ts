@@ -8,7 +8,10 @@ import type { Page } from '../../shared/pages/page-files.ts';
 import { createDoor } from './door.ts';
 import { previewPage } from './pages.ts';
 
-const exchangeBody = z.strictObject({ secret: z.string().max(200) });
+/** `bearer` is what a tab already has that was let in before. */
+const exchangeBody = z.strictObject({ secret: z.string().max(200), bearer: z.string().max(200).nullable() });
+/** The bridge's WebSocket offers this subprotocol and then the bearer: a browser's page can set no header of its own. */
+const bridgeProtocol = 'cleandesk';
 const messageLimit = 1024 * 1024;
 
 export type WebServer = { url: string; close(): Promise<void> };
@@ -29,14 +32,20 @@ export async function startWebServer(options: {
     });
   });
 
+  const urlOf = (request: IncomingMessage): URL | null => URL.parse(request.url ?? '/', `http://${address}`);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = new URL(request.url ?? '/', `http://${address}`).pathname;
+    const path = urlOf(request)?.pathname ?? '';
     if (request.method === 'POST' && path === '/session' && door.isOurs(request, true)) {
       const body = exchangeBody.safeParse(await readJson(request));
-      const cookie = body.success ? door.exchange(body.data.secret) : null;
-      // A spent link in a tab that already has the cookie opens the console; anywhere else it opens nothing.
-      const known = cookie === null && door.admits(request, true);
-      response.writeHead(cookie || known ? 204 : 403, cookie ? { 'Set-Cookie': cookie } : {}).end();
+      const entry = body.success ? door.exchange(body.data.secret) : null;
+      if (entry) {
+        const headers = { 'Set-Cookie': entry.cookie, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+        response.writeHead(200, headers).end(JSON.stringify({ bearer: entry.bearer }));
+        return;
+      }
+      // A spent link in a tab that was let in before opens the console; anywhere else it opens nothing.
+      const known = body.success && door.admitsBearer(request, body.data.bearer ?? '');
+      response.writeHead(known ? 204 : 403).end();
       return;
     }
     if (request.method !== 'GET' || !door.isOurs(request, false)) {
@@ -58,14 +67,23 @@ export async function startWebServer(options: {
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageLimit });
   http.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', `http://${address}`);
-    const role = url.searchParams.get('role');
-    if (url.pathname !== '/bridge' || !door.admits(request, true) || (role !== 'entry' && role !== 'desk')) {
+    // Whoever is refused may hang up before hearing it: without a listener that would end the preview.
+    socket.on('error', () => {
+      socket.destroy();
+    });
+    const url = urlOf(request);
+    const role = url?.searchParams.get('role');
+    const isKnown = url?.pathname === '/bridge' && door.admitsBearer(request, bearerOf(request));
+    if (!isKnown || (role !== 'entry' && role !== 'desk')) {
       options.onMalformed('upgrade');
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // A message that is too long, or no message at all; the socket closes itself.
+      webSocket.on('error', () => {
+        options.onMalformed('frame');
+      });
       options.onPage(webSocket, role);
     });
   });
@@ -88,6 +106,13 @@ export async function startWebServer(options: {
 /** Sends a page as it is. */
 export function answer(response: ServerResponse, page: Page): void {
   response.writeHead(page.status, page.headers).end(page.body);
+}
+
+function bearerOf(request: IncomingMessage): string {
+  const [first, bearer, ...more] = (request.headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((name) => name.trim());
+  return first === bridgeProtocol && bearer !== undefined && more.length === 0 ? bearer : '';
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

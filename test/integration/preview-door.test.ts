@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startWebServer, type WebServer } from '../../electron/preview/web-server.ts';
@@ -42,16 +44,28 @@ function ask(path: string, headers: Record<string, string> = {}, body?: string):
   });
 }
 
-const exchange = (given: string, origin = `http://${address()}`) =>
-  ask('/session', { origin, 'content-type': 'application/json' }, JSON.stringify({ secret: given }));
+type Given = { origin?: string; cookie?: string; bearer?: string };
 
-async function cookie(): Promise<string> {
-  return (await exchange(secret())).cookie?.split(';')[0] ?? '';
+const exchange = (given: string, { bearer, ...headers }: Given = {}) =>
+  ask(
+    '/session',
+    { origin: `http://${address()}`, 'content-type': 'application/json', ...headers },
+    JSON.stringify({ secret: given, bearer: bearer ?? null }),
+  );
+
+/** What the link's tab has once it is in. */
+async function enter(): Promise<{ cookie: string; bearer: string }> {
+  const answer = await exchange(secret());
+  const { bearer } = JSON.parse(answer.body) as { bearer: string };
+  return { cookie: answer.cookie?.split(';')[0] ?? '', bearer };
 }
 
-function dial(headers: Record<string, string>): Promise<'open' | 'refused'> {
+const cookie = async () => (await enter()).cookie;
+
+function dial({ bearer, ...headers }: Given): Promise<'open' | 'refused'> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://${address()}/bridge?role=entry`, { headers });
+    const protocols = bearer === undefined ? [] : ['cleandesk', bearer];
+    const socket = dialAt('/bridge?role=entry', protocols, headers);
     socket.on('open', () => {
       resolve('open');
       socket.close();
@@ -62,10 +76,14 @@ function dial(headers: Record<string, string>): Promise<'open' | 'refused'> {
   });
 }
 
+function dialAt(path: string, protocols: string[] = [], headers: Given = {}): WebSocket {
+  return new WebSocket(`ws://${address()}${path}`, protocols, { headers });
+}
+
 describe('the preview lets in only whoever has its one-time link', () => {
   it('gives a cookie that scripts cannot read and other sites cannot send', async () => {
     const answer = await exchange(secret());
-    expect(answer.status).toBe(204);
+    expect(answer.status).toBe(200);
     expect(answer.cookie).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
   });
 
@@ -76,8 +94,8 @@ describe('the preview lets in only whoever has its one-time link', () => {
 
   it('refuses a wrong secret, and one that another site sends', async () => {
     expect((await exchange('wrong')).status).toBe(403);
-    expect((await exchange(secret(), 'http://evil.example')).status).toBe(403);
-    expect((await exchange(secret())).status).toBe(204);
+    expect((await exchange(secret(), { origin: 'http://evil.example' })).status).toBe(403);
+    expect((await exchange(secret())).status).toBe(200);
   });
 
   it('serves pages to the holder of the cookie only', async () => {
@@ -93,13 +111,64 @@ describe('the preview lets in only whoever has its one-time link', () => {
   });
 
   it('opens the bridge for our own page with the cookie, and for nobody else', async () => {
-    const held = await cookie();
+    const held = await enter();
     const origin = `http://${address()}`;
-    expect(await dial({ cookie: held })).toBe('refused');
-    expect(await dial({ cookie: held, origin: 'http://evil.example' })).toBe('refused');
+    expect(await dial(held)).toBe('refused');
+    expect(await dial({ ...held, origin: 'http://evil.example' })).toBe('refused');
     expect(await dial({ origin })).toBe('refused');
     expect(opened).toEqual([]);
-    expect(await dial({ cookie: held, origin })).toBe('open');
+    expect(await dial({ ...held, origin })).toBe('open');
     expect(opened).toEqual(['entry']);
+  });
+
+  it('opens nothing for the cookie alone, which a browser sends to every port of this address', async () => {
+    const held = await enter();
+    const origin = `http://${address()}`;
+    expect(await dial({ cookie: held.cookie, origin })).toBe('refused');
+    expect(await dial({ cookie: held.cookie, origin, bearer: 'guessed' })).toBe('refused');
+    const again = await exchange(secret(), { cookie: held.cookie });
+    expect([again.status, again.body]).toEqual([403, '']);
+    expect(opened).toEqual([]);
+  });
+
+  it('lets a tab that was let in before in again by a spent link', async () => {
+    const held = await enter();
+    expect((await exchange(secret(), held)).status).toBe(204);
+    expect((await exchange(secret(), { bearer: held.bearer })).status).toBe(403);
+  });
+});
+
+describe('the preview goes on', () => {
+  afterEach(async () => {
+    expect((await ask('/')).status).toBe(200);
+  });
+
+  it('after a request for what is no address', async () => {
+    expect(await new Promise((resolve) => dialAt('//').on('error', () => resolve('refused')))).toBe('refused');
+    expect((await ask('//')).status).toBe(403);
+    expect(refused).toContain('upgrade');
+  });
+
+  it('after whoever was refused hangs up before hearing it', async () => {
+    for (let turn = 0; turn < 20; turn += 1) {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write('GET /bridge HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n');
+      setImmediate(() => socket.resetAndDestroy());
+      await once(socket, 'close');
+    }
+    await expect.poll(() => refused.length).toBeGreaterThan(0);
+  });
+
+  it('after a message that is too long, which it counts', async () => {
+    const { bearer, cookie } = await enter();
+    const socket = dialAt('/bridge?role=desk', ['cleandesk', bearer], { cookie, origin: `http://${address()}` });
+    socket.on('error', () => undefined);
+    await once(socket, 'open');
+    socket.send('x'.repeat(1024 * 1024 + 10));
+    const [code] = (await once(socket, 'close')) as [number];
+    expect(code).toBe(1009);
+    expect(refused).toEqual(['frame']);
   });
 });

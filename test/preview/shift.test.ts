@@ -19,6 +19,12 @@ it('sets up a site from nothing to an open desk', async () => {
   expect(owner.recoveryCodes).toHaveLength(10);
 });
 
+it('is still there when its tab is loaded again', async () => {
+  await seat.tab.reload();
+  const desk = await seat.page('desk');
+  await desk.getByRole('navigation').waitFor();
+});
+
 it('keeps a note over a lock, with the text as it was typed', async () => {
   const words = wordsOf(seat);
   const desk = await goTo(seat, 'notes');

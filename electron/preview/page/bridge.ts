@@ -5,10 +5,14 @@
 (() => {
   type Push = { name: string; body: unknown };
   const role = location.pathname === '/desk.html' ? 'desk' : 'entry';
-  const socket = new WebSocket(`ws://${location.host}/bridge?role=${role}`);
+  // The bearer that the door's page was given (door.ts): a WebSocket can carry it in no other place.
+  const bearer = sessionStorage.getItem('cleandesk-bearer') ?? 'none';
+  const socket = new WebSocket(`ws://${location.host}/bridge?role=${role}`, ['cleandesk', bearer]);
   const listeners = new Set<(push: Push) => void>();
   const waiting = new Map<number, (reply: unknown) => void>();
   const ports = new Map<number, MessagePort>();
+  /** The page's own ends: not every Chromium tells a page that the other end of a port has closed. */
+  const pageEnds = new Map<number, MessagePort>();
   const unsent: string[] = [];
   let next = 0;
 
@@ -24,18 +28,29 @@
       send({ port: number, post: event.data });
     });
     port1.addEventListener('close', () => {
+      pageEnds.delete(number);
       if (ports.delete(number)) send({ port: number, close: true });
     });
     port1.start();
-    window.postMessage({ cleandesk: 'port', kind }, location.origin, [port2]);
+    window.postMessage({ cleandesk: 'port', kind, number }, location.origin, [port2]);
+  };
+  const closePort = (number: number) => {
+    ports.get(number)?.close();
+    ports.delete(number);
+    pageEnds.get(number)?.dispatchEvent(new Event('close'));
+    pageEnds.delete(number);
   };
   const closeEverything = () => {
-    for (const port of ports.values()) port.close();
-    ports.clear();
+    for (const number of ports.keys()) closePort(number);
     for (const resolve of waiting.values()) resolve({ ok: false, code: 'closed' });
     waiting.clear();
   };
 
+  window.addEventListener('message', (event: MessageEvent<{ cleandesk?: unknown; number?: unknown } | null>) => {
+    const [end] = event.ports;
+    const number = event.data?.number;
+    if (end && event.source === window && typeof number === 'number') pageEnds.set(number, end);
+  });
   socket.addEventListener('open', () => {
     for (const text of unsent.splice(0)) socket.send(text);
   });
@@ -49,10 +64,8 @@
     } else if ('push' in message) for (const listener of listeners) listener(message.push as Push);
     else if ('open' in message) openPort(message.open as number, message.kind as string);
     else if ('post' in message) ports.get(message.port as number)?.postMessage(message.post);
-    else if ('close' in message) {
-      ports.get(message.port as number)?.close();
-      ports.delete(message.port as number);
-    } else if ('go' in message) location.replace(`/${message.go as string}.html`);
+    else if ('close' in message) closePort(message.port as number);
+    else if ('go' in message) location.replace(`/${message.go as string}.html`);
     else if ('taken' in message) location.replace('/#taken');
   });
 
