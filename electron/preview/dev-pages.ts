@@ -8,12 +8,16 @@ import { contentSecurityPolicy } from '../../shared/pages/content-security-polic
 import { securityHeaders } from '../../shared/pages/page-files.ts';
 import { bridgeTag } from './pages.ts';
 
+const loopback = '127.0.0.1';
 const hotReloadPort = 24_678;
 
+export type DevPages = {
+  serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
+};
+
 /** The renderer's sources with hot reload. Its policy is the product's plus the dev server's websocket and preamble. */
-export async function devPages(
-  root: string,
-): Promise<(path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>> {
+export async function devPages(root: string, port = hotReloadPort): Promise<DevPages> {
   const nonce = randomBytes(18).toString('base64');
   const vite = await createServer({
     root,
@@ -21,15 +25,12 @@ export async function devPages(
     plugins: [react()],
     appType: 'custom',
     html: { cspNonce: nonce },
-    server: { middlewareMode: true, ws: { port: hotReloadPort }, hmr: { port: hotReloadPort, overlay: false } },
+    server: { middlewareMode: true, ws: { host: loopback, port }, hmr: { overlay: false } },
   });
   const policy = contentSecurityPolicy(nonce)
     .replace("script-src 'self'", `script-src 'self' 'nonce-${nonce}'`)
-    .replace(
-      "connect-src 'self'",
-      `connect-src 'self' ws://localhost:${hotReloadPort} ws://127.0.0.1:${hotReloadPort}`,
-    );
-  return async (path, request, response) => {
+    .replace("connect-src 'self'", `connect-src 'self' ws://${loopback}:${port}`);
+  const serve: DevPages['serve'] = async (path, request, response) => {
     if (!path.endsWith('.html')) {
       vite.middlewares(request, response, () => {
         response.writeHead(404).end();
@@ -41,4 +42,5 @@ export async function devPages(
     const headers = { ...securityHeaders(nonce), 'Content-Security-Policy': policy };
     response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(html);
   };
+  return { serve, close: () => vite.close() };
 }

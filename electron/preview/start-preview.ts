@@ -48,7 +48,7 @@ export async function startPreview(options: PreviewOptions): Promise<{ url: stri
   const server = await startWebServer({
     port: options.port,
     serve: async (path, request, response) => {
-      if (dev) await dev(path, request, response);
+      if (dev) await dev.serve(path, request, response);
       else answer(response, await rendererPage(options.renderer, path));
     },
     onPage: (socket, role) => {
@@ -63,6 +63,7 @@ export async function startPreview(options: PreviewOptions): Promise<{ url: stri
     stop: async () => {
       await desk.stop();
       await server.close();
+      await dev?.close();
     },
   };
 }
