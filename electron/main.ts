@@ -27,7 +27,8 @@ if (app.isPackaged && refusedSwitch(given, process.platform) !== null) {
   app.relaunch({ args: [...given, x11] });
   app.exit(0);
 } else if (!app.requestSingleInstanceLock()) {
-  app.exit(1);
+  // The console that runs already has been told and shows itself.
+  app.exit(0);
 } else {
   declareAppProtocol();
   closeNetwork();
