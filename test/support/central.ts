@@ -7,14 +7,14 @@ import { startCentral, type Central } from '../../server/start-central.ts';
 import { openStore } from '../../server/store/database.ts';
 import { proveExport } from '../../shared/chain/export-reader.ts';
 
-/** A real central on a real socket and a folder of its own, with a clock that the test sets. */
-export async function startTestCentral() {
+/** A real central on a real socket and a folder of its own, with a clock that the test sets, or the machine's. */
+export async function startTestCentral(clock: 'set' | 'machine' = 'set') {
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-central-'));
   const lines: LogEntry[] = [];
   let time = Date.UTC(2026, 9, 5, 8);
   let central: Central;
   let port = 0;
-  const now = () => time;
+  const now = () => (clock === 'machine' ? Date.now() : time);
   const start = async (more: { allowPreview?: boolean } = {}) => {
     const options = { folder, host: '127.0.0.1', port, url: null, version: '0.1.0', allowPreview: false };
     central = await startCentral({ ...options, now, log: (entry) => lines.push(entry), ...more });
@@ -28,7 +28,7 @@ export async function startTestCentral() {
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
-    token: () => central.token(),
+    token: (device?: string) => central.token(device),
     url: () => central.url,
     restart: async (more: { allowPreview?: boolean } = {}) => {
       await central.close();
@@ -38,7 +38,7 @@ export async function startTestCentral() {
     proof: async () => {
       const store = await openStore(folder);
       const chunks: Uint8Array[] = [];
-      const counts = await exportLog(store, '0.1.0', time, (bytes) => {
+      const counts = await exportLog(store, '0.1.0', now(), (bytes) => {
         chunks.push(Buffer.from(bytes));
         return Promise.resolve();
       });

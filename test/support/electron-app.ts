@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { copyApp, launcherFor } from './app-copy.ts';
 import { startDisplay } from './display.ts';
 import { startKeyring } from './keyring.ts';
 import { chooseUser, giveTo } from './ordinary-user.ts';
+import { mouse } from './hand.ts';
 import type { Seat } from './seat.ts';
 
 /** A machine with a screen, a keychain and a copy of the built app; apps started on it one after the other share a profile. */
@@ -15,6 +16,8 @@ export type Machine = {
   launch(options?: { env?: Record<string, string>; args?: string[] }): Promise<RunningApp>;
   /** The same app without a test attached to it, as somebody starts it by hand. */
   startByHand(): ChildProcess;
+  /** Runs a script of Node with the app's modules, as its user and in that user's session: as another program would. */
+  runScript(script: string): void;
   /** Chromium's sandbox is on: the app runs as an ordinary user. */
   sandbox: boolean;
   /** Electron's folder for this user; the profile is in it. */
@@ -71,6 +74,13 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
       running.add(started);
       return started;
     },
+    runScript: (script) => {
+      execFileSync(join(launcher, 'electron'), ['-e', script], {
+        cwd: copy,
+        env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+    },
     launch: async (options = {}) => {
       // Playwright looks for Electron by this variable of its own process.
       process.env.ELECTRON_OVERRIDE_DIST_PATH = launcher;
@@ -102,13 +112,15 @@ function describeApp(app: ElectronApplication, language: Seat['language']): Runn
     pageNow,
     seat: {
       language,
+      hand: mouse,
       page: async (role) => {
         for (let tries = 0; tries < 600; tries += 1) {
           const page = pageNow(role);
           if (page) return page;
           await sleep(50);
         }
-        throw new Error(`no ${role} window came`);
+        const shown = app.windows().find((page) => !page.isClosed());
+        throw new Error(`no ${role} window came; on the screen: ${(await shown?.locator('body').innerText()) ?? ''}`);
       },
     },
     quit: async () => {
@@ -118,8 +130,11 @@ function describeApp(app: ElectronApplication, language: Seat['language']): Runn
           resolve();
         }),
       );
+      // A moment later, so that this question is answered before the program that answers it ends.
       await app.evaluate((electron) => {
-        electron.app.quit();
+        setTimeout(() => {
+          electron.app.quit();
+        }, 10);
       });
       await gone;
     },

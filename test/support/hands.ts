@@ -6,15 +6,17 @@ export type Hands = {
   stir(): void;
   /** Presses keys by their X names: `Return`, `F10`, `ctrl+2`. */
   press(...keys: string[]): void;
+  /** Types in the layout that the text needs, us or ru, as a person switches between them. */
   type(text: string): void;
-  /** The keyboard layout from now on. */
-  layout(name: 'us' | 'ru'): void;
+  /** Takes what is on the clipboard of the screen. */
+  paste(text: string): void;
 };
 
 /** @param env names the display, and whose it is. */
 export function handsOn(env: Record<string, string>): Hands {
   const run = (program: string, ...args: string[]) => {
-    execFileSync(program, args, { env: { ...process.env, ...env }, stdio: 'ignore' });
+    // xdotool reads what it types by the locale.
+    execFileSync(program, args, { env: { ...process.env, ...env, LC_ALL: 'C.UTF-8' }, stdio: 'ignore' });
   };
   let side = 1;
   return {
@@ -26,10 +28,15 @@ export function handsOn(env: Record<string, string>): Hands {
       run('xdotool', 'key', '--delay', '30', ...keys);
     },
     type: (text) => {
-      run('xdotool', 'type', '--delay', '20', text);
+      run('setxkbmap', /[а-яё]/i.test(text) ? 'ru' : 'us');
+      run('xdotool', 'type', '--delay', '12', text);
     },
-    layout: (name) => {
-      run('setxkbmap', name);
+    paste: (text) => {
+      // xclip stays behind to serve what it took.
+      execFileSync('xclip', ['-selection', 'clipboard'], {
+        ...{ input: text, env: { ...process.env, ...env }, stdio: ['pipe', 'ignore', 'ignore'] },
+      });
+      run('xdotool', 'key', 'ctrl+v');
     },
   };
 }

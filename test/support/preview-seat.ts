@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { startPreview } from '../../electron/preview/start-preview.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { mouse } from './hand.ts';
 import type { Seat } from './seat.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -55,6 +56,7 @@ export async function openPreviewSeat(options: { language?: 'ru' | 'en'; clock?:
     folder,
     complaints,
     language,
+    hand: mouse,
     page: async (role) => {
       await tab.waitForURL((url) => url.pathname === `/${role}.html`);
       return tab;

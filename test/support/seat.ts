@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright';
 import { en } from '../../renderer/i18n/en/index.ts';
 import { ru } from '../../renderer/i18n/ru/index.ts';
 import { scanQrCode, phoneWith, type Phone } from './phone.ts';
+import type { Hand } from './hand.ts';
 import { picture } from './pictures.ts';
 
 /**
@@ -12,6 +13,8 @@ export type Seat = {
   /** The page that now shows that window; waits until there is one. */
   page(role: 'entry' | 'desk'): Promise<Page>;
   language: 'ru' | 'en';
+  /** Mouse and keyboard, or the keyboard alone. */
+  hand: Hand;
 };
 
 export const wordsOf = (seat: Seat) => (seat.language === 'ru' ? ru : en);
@@ -30,16 +33,16 @@ export async function setUp(
   const words = wordsOf(seat);
   const page = await seat.page('entry');
   await page.getByText(words.setUp.siteLanguage, { exact: true }).waitFor();
-  await page.getByLabel(words.setUp.siteName).fill(site);
+  await seat.hand.write(page.getByLabel(words.setUp.siteName), site);
   await picture(page, 'set-up');
-  await press(page, words.common.next);
-  await page.getByLabel(words.setUp.name).fill(owner.name);
-  await page.getByLabel(words.setUp.username).fill(owner.username);
-  await passwordField(page, words.setUp.password).fill(owner.password);
-  await press(page, words.common.next);
+  await press(seat, page, words.common.next);
+  await seat.hand.write(page.getByLabel(words.setUp.name), owner.name);
+  await seat.hand.write(page.getByLabel(words.setUp.username), owner.username);
+  await seat.hand.write(passwordField(page, words.setUp.password), owner.password);
+  await press(seat, page, words.common.next);
   const { phone, recoveryCodes } = await connectPhone(seat, page);
-  await page.getByLabel(words.phone.recoveryKept).check();
-  await press(page, words.common.next);
+  await seat.hand.check(page.getByLabel(words.phone.recoveryKept));
+  await press(seat, page, words.common.next);
   const codes = await chooseSpareKey(seat, page, secondLead);
   const desk = await seat.page('desk');
   await desk.getByRole('navigation').waitFor();
@@ -53,18 +56,18 @@ async function chooseSpareKey(
 ): Promise<{ kit: string | null; enrolmentCode: string | null }> {
   const { setUp: words } = wordsOf(seat);
   if (lead) {
-    await page.getByLabel(words.leadName).fill(lead.name);
-    await page.getByLabel(words.username).fill(lead.username);
-    await press(page, words.addLead);
+    await seat.hand.write(page.getByLabel(words.leadName), lead.name);
+    await seat.hand.write(page.getByLabel(words.username), lead.username);
+    await press(seat, page, words.addLead);
     const enrolmentCode = await page.getByRole('status').filter({ hasText: /\d/ }).innerText();
-    await press(page, words.finish);
+    await press(seat, page, words.finish);
     return { kit: null, enrolmentCode };
   }
-  await page.getByRole('radio', { name: words.kit }).check();
-  await press(page, words.makeKit);
+  await seat.hand.check(page.getByRole('radio', { name: words.kit }));
+  await press(seat, page, words.makeKit);
   const kit = await page.getByRole('region', { name: words.kitTitle }).getByRole('listitem').innerText();
-  await page.getByLabel(words.kitTypeBack).fill(kit);
-  await press(page, words.kitProve);
+  await seat.hand.write(page.getByLabel(words.kitTypeBack), kit);
+  await press(seat, page, words.kitProve);
   return { kit, enrolmentCode: null };
 }
 
@@ -74,7 +77,7 @@ async function connectPhone(seat: Seat, page: Page): Promise<{ phone: Phone; rec
   await page.getByRole('img', { name: words.phone.qrCode }).waitFor();
   await picture(page, 'phone');
   const phone = phoneWith(scanQrCode(await page.screenshot()));
-  await page.getByLabel(words.common.code).fill(await phone.code());
+  await seat.hand.write(page.getByLabel(words.common.code), await phone.code());
   const sheet = page.getByRole('region', { name: words.phone.recoveryTitle });
   await sheet.waitFor();
   return { phone, recoveryCodes: await sheet.getByRole('listitem').allInnerTexts() };
@@ -84,15 +87,15 @@ async function connectPhone(seat: Seat, page: Page): Promise<{ phone: Phone; rec
 export async function enrol(seat: Seat, person: NewPerson, enrolmentCode: string): Promise<Account> {
   const words = wordsOf(seat);
   const page = await seat.page('entry');
-  await page.getByRole('button', { name: words.signIn.firstTime }).click();
-  await page.getByLabel(words.common.username).fill(person.username);
-  await page.getByLabel(words.enrol.enrolmentCode).fill(enrolmentCode);
-  await press(page, words.enrol.next);
-  await passwordField(page, words.enrol.newPassword).fill(person.password);
-  await press(page, words.enrol.setPassword);
+  await seat.hand.press(page.getByRole('button', { name: words.signIn.firstTime }));
+  await seat.hand.write(page.getByLabel(words.common.username), person.username);
+  await seat.hand.write(page.getByLabel(words.enrol.enrolmentCode), enrolmentCode);
+  await press(seat, page, words.enrol.next);
+  await seat.hand.write(passwordField(page, words.enrol.newPassword), person.password);
+  await press(seat, page, words.enrol.setPassword);
   const { phone, recoveryCodes } = await connectPhone(seat, page);
-  await page.getByLabel(words.phone.recoveryKept).check();
-  await press(page, words.enrol.finish);
+  await seat.hand.check(page.getByLabel(words.phone.recoveryKept));
+  await press(seat, page, words.enrol.finish);
   const desk = await seat.page('desk');
   await desk.getByRole('navigation').waitFor();
   return { ...person, phone, recoveryCodes };
@@ -102,10 +105,10 @@ export async function enrol(seat: Seat, person: NewPerson, enrolmentCode: string
 export async function trySignIn(seat: Seat, username: string, password: string, code: string): Promise<Page> {
   const { common } = wordsOf(seat);
   const page = await seat.page('entry');
-  await page.getByLabel(common.username).fill(username);
-  await passwordField(page, common.password).fill(password);
+  await seat.hand.write(page.getByLabel(common.username), username);
+  await seat.hand.write(passwordField(page, common.password), password);
   await picture(page, 'sign-in');
-  await page.getByLabel(common.code).fill(code);
+  await seat.hand.write(page.getByLabel(common.code), code);
   return page;
 }
 
@@ -121,9 +124,10 @@ export async function signIn(seat: Seat, account: Account): Promise<Page> {
 export async function unlock(seat: Seat, account: Account): Promise<Page> {
   const page = await seat.page('entry');
   // The screen puts the caret there by itself; a person begins to type when it is seen.
-  await page.locator('input[type=password]:focus').waitFor();
-  await page.keyboard.type(account.password);
-  await page.keyboard.press('Enter');
+  const field = page.locator('input[type=password]:focus');
+  await field.waitFor();
+  await seat.hand.type(field, account.password);
+  await seat.hand.key(page, 'Enter');
   const desk = await seat.page('desk');
   await desk.getByRole('navigation').waitFor();
   return desk;
@@ -133,9 +137,9 @@ export async function unlock(seat: Seat, account: Account): Promise<Page> {
 export async function signOut(seat: Seat): Promise<Page> {
   const { desk: words, common } = wordsOf(seat);
   const desk = await seat.page('desk');
-  await desk.getByRole('button', { name: words.account }).click();
-  await desk.getByRole('menuitem', { name: words.signOut }).click();
-  await desk.getByRole('dialog').getByRole('button', { name: words.signOut }).click();
+  await seat.hand.press(desk.getByRole('button', { name: words.account }));
+  await seat.hand.press(desk.getByRole('menuitem', { name: words.signOut }));
+  await seat.hand.press(desk.getByRole('dialog').getByRole('button', { name: words.signOut }));
   const entry = await seat.page('entry');
   await entry.getByLabel(common.username).waitFor();
   return entry;
@@ -145,11 +149,11 @@ export async function signOut(seat: Seat): Promise<Page> {
 export async function openDrawer(seat: Seat, lead: Account): Promise<Locator> {
   const { drawer, common, lock } = wordsOf(seat);
   const page = await seat.page('entry');
-  await page.getByRole('button', { name: lock.leadsDrawer, exact: true }).click();
+  await seat.hand.press(page.getByRole('button', { name: lock.leadsDrawer, exact: true }));
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(common.username).fill(lead.username);
-  await passwordField(dialog, common.password).fill(lead.password);
-  await dialog.getByLabel(common.code).fill(await lead.phone.code());
+  await seat.hand.write(dialog.getByLabel(common.username), lead.username);
+  await seat.hand.write(passwordField(dialog, common.password), lead.password);
+  await seat.hand.write(dialog.getByLabel(common.code), await lead.phone.code());
   await dialog.getByText(drawer.as.replace('{{name}}', lead.name)).waitFor();
   return dialog;
 }
@@ -157,7 +161,7 @@ export async function openDrawer(seat: Seat, lead: Account): Promise<Locator> {
 /** Where a fresh code is asked for lead's work at the own desk. */
 export async function stepUp(seat: Seat, where: Page | Locator, lead: Account): Promise<void> {
   const field = where.getByLabel(wordsOf(seat).common.code);
-  await field.fill(await lead.phone.code());
+  await seat.hand.write(field, await lead.phone.code());
   await field.waitFor({ state: 'detached' });
 }
 
@@ -168,24 +172,22 @@ export async function addPerson(
   person: { name: string; username: string; temporary?: boolean },
 ): Promise<string> {
   const { people } = wordsOf(seat);
-  await press(panel, people.add);
-  await panel.getByLabel(people.name, { exact: true }).fill(person.name);
-  await panel.getByLabel(people.username, { exact: true }).fill(person.username);
-  if (person.temporary) await panel.getByLabel(people.temporary).check();
-  await press(panel, people.addSubmit);
+  await press(seat, panel, people.add);
+  await seat.hand.write(panel.getByLabel(people.name, { exact: true }), person.name);
+  await seat.hand.write(panel.getByLabel(people.username, { exact: true }), person.username);
+  if (person.temporary) await seat.hand.check(panel.getByLabel(people.temporary));
+  await press(seat, panel, people.addSubmit);
   await panel.getByRole('heading', { name: people.invitationTitle.replace('{{name}}', person.name) }).waitFor();
   const code = await panel.getByRole('status').filter({ hasText: /\d/ }).first().innerText();
-  await press(panel, people.done);
+  await press(seat, panel, people.done);
   return code;
 }
 
 /** A screen of the desk by its key: Today is 1. */
 export async function goTo(seat: Seat, screen: 'today' | 'notes' | 'team' | 'activity' | 'settings'): Promise<Page> {
   const desk = await seat.page('desk');
-  await desk
-    .getByRole('navigation')
-    .getByRole('button', { name: wordsOf(seat).desk[`screen.${screen}`] })
-    .click();
+  const name = wordsOf(seat).desk[`screen.${screen}`];
+  await seat.hand.press(desk.getByRole('navigation').getByRole('button', { name }));
   return desk;
 }
 
@@ -194,6 +196,12 @@ export function passwordField(where: Page | Locator, label: string): Locator {
   return where.getByRole('textbox', { name: label }).or(where.locator('input[type=password]')).first();
 }
 
-async function press(where: Page | Locator, name: string): Promise<void> {
-  await where.getByRole('button', { name, exact: true }).click();
+/** Presses the button with exactly this on it. */
+export function press(seat: Seat, where: Page | Locator, name: string): Promise<void> {
+  return seat.hand.press(where.getByRole('button', { name, exact: true }));
+}
+
+/** The line that says that the vault has committed. */
+export function savedLine(seat: Seat, desk: Page): Locator {
+  return desk.getByText(new RegExp(`^${wordsOf(seat).notes.saved.replace('{{time}}', '\\d')}`));
 }

@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { prepareMachine, type Machine, type RunningApp } from '../support/electron-app.ts';
+import { startFakeLogind, type FakeLogind } from '../support/fake-logind.ts';
+import { goTo, setUp, signIn, unlock, wordsOf, type Account, type Seat } from '../support/seat.ts';
+
+/** The locks that the operator's day does not meet, on real processes, a real clipboard and a private logind. */
+let machine: Machine;
+let logind: FakeLogind;
+let running: RunningApp;
+let seat: Seat;
+let owner: Account;
+
+const noteText = 'Order 48213, calls back on Friday';
+
+beforeAll(async () => {
+  logind = await startFakeLogind();
+  machine = await prepareMachine();
+  running = await machine.launch({ env: { DBUS_SYSTEM_BUS_ADDRESS: logind.address } });
+  seat = running.seat;
+  ({ owner } = await setUp(seat, 'North Contact Centre', {
+    ...{ name: 'Anna Kent', username: 'anna', password: 'quiet river over stones' },
+  }));
+});
+afterAll(async () => {
+  await machine.stop();
+  logind.stop();
+});
+
+type Processes = { vaults: number[]; gates: number[]; renderers: number[] };
+
+async function processes(): Promise<Processes> {
+  const metrics = await running.app.evaluate(({ app }) =>
+    app.getAppMetrics().map(({ pid, type, name }) => ({ pid, type, name: name ?? '' })),
+  );
+  const pids = (wanted: (metric: { type: string; name: string }) => boolean) =>
+    metrics.filter(wanted).map(({ pid }) => pid);
+  return {
+    vaults: pids(({ name }) => name === 'Cleandesk vault'),
+    gates: pids(({ name }) => name === 'Cleandesk gate'),
+    renderers: pids(({ type }) => type === 'Tab'),
+  };
+}
+
+const isGone = (pid: number) => !existsSync(`/proc/${pid}`);
+
+async function expectLocked(before: Processes, cause: string): Promise<Page> {
+  const entry = await seat.page('entry');
+  await entry.getByText(cause).waitFor();
+  expect([...before.vaults, ...before.renderers].filter((pid) => !isGone(pid))).toEqual([]);
+  const now = await processes();
+  expect(now.vaults).toEqual([]);
+  expect(now.gates.length).toBeLessThanOrEqual(1);
+  expect(now.renderers).toHaveLength(1);
+  return entry;
+}
+
+test('the system’s lock, told by logind, ends the vault and the desk’s renderer within a second', async () => {
+  const before = await processes();
+  expect(before.vaults).toHaveLength(1);
+  logind.lock();
+  const start = performance.now();
+  while (![...before.vaults, ...before.renderers].every(isGone)) {
+    expect(performance.now() - start).toBeLessThan(1000);
+    await sleep(1);
+  }
+  await expectLocked(before, wordsOf(seat).lock['cause.system-lock']);
+});
+
+test('a vault that is killed from outside locks the desk', async () => {
+  await unlock(seat, owner);
+  const before = await processes();
+  for (const pid of before.vaults) process.kill(pid, 'SIGKILL');
+  await expectLocked(before, wordsOf(seat).lock['cause.vault-died']);
+});
+
+test('what was copied and selected is gone from the clipboard and from PRIMARY at a lock', async () => {
+  await unlock(seat, owner);
+  const desk = await goTo(seat, 'notes');
+  await desk.keyboard.press('F2');
+  const text = desk.getByLabel(wordsOf(seat).notes.text);
+  await text.pressSequentially(noteText);
+  await desk.getByText(/^Saved \d/).waitFor();
+  await desk.keyboard.press('Control+A');
+  await desk.keyboard.press('Control+C');
+  await expect.poll(() => board('clipboard')).toBe(noteText);
+  logind.property('Active', false);
+  await (await seat.page('entry')).getByText(wordsOf(seat).lock['cause.user-switch']).waitFor();
+  await expect.poll(() => board('clipboard')).toBe('');
+  expect(board('primary')).toBe('');
+});
+
+test('what somebody copied elsewhere since stays on the clipboard', async () => {
+  const desk = await unlock(seat, owner);
+  await desk.getByLabel(wordsOf(seat).notes.text).focus();
+  await desk.keyboard.press('Control+A');
+  await desk.keyboard.press('Control+C');
+  await expect.poll(() => board('clipboard')).toBe(noteText);
+  // xclip stays behind to serve what it took; a pipe of ours would wait for it.
+  execFileSync('xclip', ['-selection', 'clipboard'], {
+    input: 'another program’s text',
+    env: { ...process.env, ...machine.env },
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  logind.lock();
+  await (await seat.page('entry')).getByText(wordsOf(seat).lock['cause.system-lock']).waitFor();
+  await sleep(500);
+  expect(board('clipboard')).toBe('another program’s text');
+});
+
+test('a second start on the same profile hands over to the first and ends', async () => {
+  const [code] = (await once(machine.startByHand(), 'exit')) as [number];
+  expect(code).toBe(0);
+  expect((await processes()).gates).toHaveLength(1);
+});
+
+test('closing the window ends the program after its vault has flushed, and the note is there again', async () => {
+  await unlock(seat, owner);
+  const before = await processes();
+  const gone = once(running.app.process(), 'exit');
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  await gone;
+  expect([...before.vaults, ...before.gates, ...before.renderers].filter((pid) => !isGone(pid))).toEqual([]);
+  running = await machine.launch();
+  seat = running.seat;
+  await signIn(seat, owner);
+  const desk = await goTo(seat, 'notes');
+  await desk.getByText(noteText).first().waitFor();
+  await running.quit();
+});
+
+/** The text that another program would paste. */
+function board(selection: 'clipboard' | 'primary'): string {
+  try {
+    return execFileSync('xclip', ['-o', '-selection', selection], {
+      encoding: 'utf8',
+      env: { ...process.env, ...machine.env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 2000,
+    });
+  } catch {
+    return '';
+  }
+}
