@@ -19,7 +19,7 @@ import { logFact } from './session/facts.ts';
 import type { Moment, State } from './session/machine.ts';
 import { createPutOut } from './session/put-out.ts';
 import { createSession, type Outcome, type Session } from './session/session.ts';
-import { needsCode, settingsOf, type Scene } from './states.ts';
+import { codeAfter, settingsOf, type Scene } from './states.ts';
 import { openStores, type Stores } from './stores.ts';
 
 export type Desk = {
@@ -126,9 +126,8 @@ export function startDesk(deps: {
     host,
     paths: { profile: deps.profile, keychainService: `${deps.keychainService} vault` },
     moment,
-    today: directory.today,
     noteExpiry,
-    needsCode: ({ lock }) => needsCode(lock, moment(), settingsOf(stores)),
+    codeAfter: (lock) => codeAfter(lock, settingsOf(stores)),
     accept: (entries) => {
       const kept = stores?.audit.accept(entries) ?? false;
       if (!kept) session.fault('audit-unwritable', null);

@@ -10,8 +10,10 @@ export type Directory = {
   person(id: string): Person | null;
   nameOf(id: string): string | null;
   deviceId(): string | null;
-  /** The site's date, by its own zone; null before set-up. */
+  /** The site's date, by its own zone; null before set-up. A clock set back brings no earlier day back. */
   today(): string | null;
+  /** A right code, or somebody who may, has said that the wall clock is right as it stands. */
+  confirmTime(): void;
   learn(news: { site?: Site | null; people?: Person[] | null; deviceId?: string }): void;
 };
 
@@ -19,6 +21,13 @@ export function createDirectory(clock: Clock): Directory {
   let site: Site | null = null;
   let people: Person[] = [];
   let deviceId: string | null = null;
+  let confirmed: { wall: number; running: number } | null = null;
+  const confirmTime = () => {
+    confirmed = { wall: clock.now(), running: clock.running() };
+  };
+  /** Running time goes on from what was confirmed, whatever is done to the wall clock. */
+  const latest = () =>
+    confirmed ? Math.max(clock.now(), confirmed.wall + clock.running() - confirmed.running) : clock.now();
   const person = (id: string) => people.find((one) => one.id === id) ?? null;
   return {
     site: () => site,
@@ -26,8 +35,10 @@ export function createDirectory(clock: Clock): Directory {
     person,
     nameOf: (id) => person(id)?.name ?? null,
     deviceId: () => deviceId,
-    today: () => site && siteDateAt(clock.now(), site.zone),
+    today: () => site && siteDateAt(latest(), site.zone),
+    confirmTime,
     learn: (news) => {
+      if (!site && news.site) confirmTime();
       site = news.site ?? site;
       people = news.people ?? people;
       deviceId = news.deviceId ?? deviceId;

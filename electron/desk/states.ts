@@ -22,9 +22,9 @@ export type Scene = {
   moment: () => Moment;
 };
 
-/** A lock longer than settings allow for a password alone asks for the code too; running time, so that no clock helps. */
-export function needsCode(lock: Lock, now: Moment, settings: Settings): boolean {
-  return now.running - lock.since.running > settings.codeAfterMinutes * 60_000;
+/** A lock that lasts beyond this asks for the code as well as the password; running time, so that no clock helps. */
+export function codeAfter(lock: Lock, settings: Settings): number {
+  return lock.since.running + settings.codeAfterMinutes * 60_000;
 }
 
 export function settingsOf(stores: Stores | null): Settings {
@@ -88,7 +88,7 @@ function lockOf(scene: Scene, state: State): EntryState['lock'] {
     since: lock.since.wall,
     cause: lock.cause,
     break: lock.break,
-    needsCode: needsCode(lock, scene.moment(), settingsOf(scene.stores())),
+    needsCode: scene.moment().running > codeAfter(lock, settingsOf(scene.stores())),
     masked: lock.masked,
   };
 }

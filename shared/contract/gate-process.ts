@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, person, personId, role, siteDate } from '../people.ts';
+import { instant, person, personId, role } from '../people.ts';
 import { site } from '../site.ts';
 import { outboxEntry } from './outbox.ts';
 
@@ -35,18 +35,16 @@ export const toGate = z.discriminatedUnion('type', [
     type: z.literal('start'),
     profile: z.string(),
     keychainService: z.string(),
-    /** Today at the site as main's zone data has it, so that accounts end on the right day. null before set-up. */
-    today: siteDate.nullable(),
   }),
   /**
    * Ports: [renderer] or [renderer, vault]. `session` names whose desk is open or locked here, if any: `unlock`,
-   * `step-up` and `password.change` act on that person and on nobody else.
+   * `step-up` and `password.change` act on that person and on nobody else. An unlock after `codeAfter` (running time)
+   * needs the code: a page may keep its port for long before it asks.
    */
   z.strictObject({
     type: z.literal('attempt'),
-    session: z.strictObject({ account: personId, locked: z.boolean(), needsCode: z.boolean() }).nullable(),
+    session: z.strictObject({ account: personId, locked: z.boolean(), codeAfter: z.number() }).nullable(),
     grant: z.string().max(512).nullable(),
-    today: siteDate.nullable(),
   }),
   /** Ports: [vault]. The fresh vault to which a successful attempt hands the user key. */
   z.strictObject({ type: z.literal('hand-over') }),
@@ -91,6 +89,8 @@ export const fromGate = z.discriminatedUnion('type', [
     /** true: the attempt is over and this gate is to be killed; false: the conversation goes on. */
     over: z.boolean(),
   }),
+  /** This attempt needs the user key that the open desk's vault lends over the port that came with it. */
+  z.strictObject({ type: z.literal('borrow-key') }),
   /** The vault has the key: main may kill this gate. */
   z.strictObject({ type: z.literal('handed-over') }),
   z.strictObject({

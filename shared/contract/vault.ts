@@ -154,7 +154,7 @@ export const toVault = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('attach') }),
   /** Closes the renderer's port, if there is one: a rule keeps the notes closed from now on. */
   z.strictObject({ type: z.literal('detach') }),
-  /** Ports: [gate]. A step-up or a change of password: the vault lends the user key to that gate. */
+  /** Ports: [gate]. A step-up has asked for it: the vault lends the user key to that gate. */
   z.strictObject({ type: z.literal('lend-key') }),
   /** Commit what is pending, masking what the guard refuses, and say so. The vault is killed after the answer or 80 ms. */
   z.strictObject({ type: z.literal('flush') }),

@@ -1,9 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  addOperator,
   asLead,
   createGateRig,
+  enrol,
   openDrawer,
+  operator,
   owner,
+  passwordIsEnough,
   phone,
   setUp,
   signIn,
@@ -55,8 +59,26 @@ describe('a wall clock that went back', () => {
 
   it('still lets a person unlock by password after a short absence', async () => {
     const gate = await rig.startGate();
-    const session = { account: made.account, locked: true, needsCode: false };
+    const session = { account: made.account, locked: true, codeAfter: passwordIsEnough };
     expect(await gate.open({ session }).call('unlock', { password: owner.password })).toMatchObject({ ok: true });
+  });
+
+  it('brings back nobody whose account has ended', async () => {
+    rig.clock.jump(hour);
+    rig.clock.pass(30_000);
+    const { enrolmentCode } = await addOperator(rig, await openDrawer(rig, made), { endsOn: '2026-10-05' });
+    const anna = await enrol(rig, operator.username, enrolmentCode, operator.password);
+    rig.clock.pass(24 * hour);
+    await byCode();
+    rig.clock.jump(-24 * hour);
+    const [recoveryCode = ''] = anna.recoveryCodes;
+    const { reply } = await signIn(rig, operator.username, operator.password, { recoveryCode });
+    expect(reply).toEqual({ ok: false, code: 'denied' });
+    const gate = await rig.startGate();
+    expect(gate.ready.profile).toMatchObject({ people: [{}, { state: 'ended' }] });
+    const session = { account: anna.account, locked: true, codeAfter: passwordIsEnough };
+    const unlocked = await gate.open({ session }).call('unlock', { password: operator.password });
+    expect(unlocked).toEqual({ ok: false, code: 'denied' });
   });
 
   it('is confirmed by a lead who signs in with a recovery code', async () => {

@@ -10,6 +10,7 @@ import {
   openDrawer,
   operator,
   owner,
+  passwordIsEnough,
   phone,
   setUp,
   signIn,
@@ -39,7 +40,7 @@ beforeEach(() => {
 });
 
 describe('the ways to lead\u2019s work', () => {
-  const atOwnDesk = () => ({ session: { account: made.account, locked: false, needsCode: false } });
+  const atOwnDesk = () => ({ session: { account: made.account, locked: false, codeAfter: passwordIsEnough } });
 
   it('a fresh code at the own desk opens two minutes, with the key that the open vault lends', async () => {
     const gate = await rig.startGate();
@@ -71,7 +72,7 @@ describe('the ways to lead\u2019s work', () => {
     const credentials = { username: operator.username, password: operator.password, code: annasCode() };
     expect(await gate.open().call('drawer', credentials)).toEqual({ ok: false, code: 'denied' });
     const other = await rig.startGate();
-    const facts = { session: { account: anna.account, locked: false, needsCode: false } };
+    const facts = { session: { account: anna.account, locked: false, codeAfter: passwordIsEnough } };
     const page = other.open(facts, { account: anna.account, key: anna.userKey });
     expect(await page.call('step-up', { code: annasCode() })).toEqual({ ok: false, code: 'denied' });
     expect((await other.outcome()).grant).toBeNull();
@@ -79,7 +80,7 @@ describe('the ways to lead\u2019s work', () => {
 
   it('the drawer opens over somebody else\u2019s locked desk and begins no session', async () => {
     const gate = await rig.startGate();
-    const facts = { session: { account: anna.account, locked: true, needsCode: false } };
+    const facts = { session: { account: anna.account, locked: true, codeAfter: passwordIsEnough } };
     const reply = await gate
       .open(facts)
       .call('drawer', { username: owner.username, password: owner.password, code: ownersCode() });
@@ -375,7 +376,7 @@ describe('first sign-in, a lost phone, a forgotten password', () => {
 });
 
 describe('changing the own password', () => {
-  const atDesk = () => ({ session: { account: anna.account, locked: false, needsCode: false } });
+  const atDesk = () => ({ session: { account: anna.account, locked: false, codeAfter: passwordIsEnough } });
   const change = async (password: string, newPassword: string, code: string) => {
     const gate = await rig.startGate();
     return gate.open(atDesk()).call('password.change', { password, newPassword, code });

@@ -11,6 +11,7 @@ import {
   openDrawer,
   operator,
   owner,
+  passwordIsEnough,
   phone,
   setUp,
   signIn,
@@ -263,11 +264,11 @@ describe('too many failures', () => {
 });
 
 describe('unlocking', () => {
-  const locked = (needsCode: boolean) => ({ session: { account: made.account, locked: true, needsCode } });
+  const locked = (codeAfter: number) => ({ session: { account: made.account, locked: true, codeAfter } });
 
   it('takes the password alone after a short absence', async () => {
     const gate = await rig.startGate();
-    const reply = await gate.open(locked(false)).call('unlock', { password: owner.password });
+    const reply = await gate.open(locked(passwordIsEnough)).call('unlock', { password: owner.password });
     expect(reply).toEqual({ ok: true, value: { id: made.account, role: 'lead' } });
     expect((await gate.outcome()).session).toMatchObject({ factor: 'none' });
     expect((await gate.handOver()).key).toEqual(made.userKey);
@@ -276,7 +277,7 @@ describe('unlocking', () => {
   it('takes both after a long one, and a missing code is a wrong one', async () => {
     const unlock = async (typed?: string) => {
       const gate = await rig.startGate();
-      return gate.open(locked(true)).call('unlock', { password: owner.password, ...(typed ? { code: typed } : {}) });
+      return gate.open(locked(0)).call('unlock', { password: owner.password, ...(typed ? { code: typed } : {}) });
     };
     expect(await unlock()).toEqual({ ok: false, code: 'denied' });
     expect(await unlock(wrongCode())).toEqual({ ok: false, code: 'denied' });
@@ -284,8 +285,17 @@ describe('unlocking', () => {
     expect(rig.events.at(-1)?.draft).toMatchObject({ type: 'unlock', data: { factor: 'code', failures: 2 } });
   });
 
+  it('takes both after a long one, however long ago the page asked for its gate', async () => {
+    const gate = await rig.startGate();
+    const page = gate.open(locked(rig.clock.running() + 60_000));
+    rig.clock.pass(60_001);
+    // A clock set back does not shorten it.
+    rig.clock.jump(-60_000);
+    expect(await page.call('unlock', { password: owner.password })).toEqual({ ok: false, code: 'denied' });
+  });
+
   it('is for the person whose desk is locked, and for nobody where none is', async () => {
-    for (const facts of [{}, { session: { account: made.account, locked: false, needsCode: false } }]) {
+    for (const facts of [{}, { session: { account: made.account, locked: false, codeAfter: passwordIsEnough } }]) {
       const gate = await rig.startGate();
       expect(await gate.open(facts).call('unlock', { password: owner.password })).toEqual({
         ok: false,
@@ -295,7 +305,7 @@ describe('unlocking', () => {
   });
 
   it('by the password alone takes back no wrong code: whoever lacks the phone is locked out all the same', async () => {
-    const at = (locked: boolean) => ({ session: { account: made.account, locked, needsCode: false } });
+    const at = (locked: boolean) => ({ session: { account: made.account, locked, codeAfter: passwordIsEnough } });
     const stepUp = async () => {
       const gate = await rig.startGate();
       const page = gate.open(at(false), { account: made.account, key: made.userKey });
@@ -321,7 +331,7 @@ describe('unlocking', () => {
     for (let round = 0; round < 3; round += 1) {
       for (const password of [wrong, wrong, wrong, wrong, owner.password]) {
         const gate = await rig.startGate();
-        const reply = await gate.open(locked(false)).call('unlock', { password });
+        const reply = await gate.open(locked(passwordIsEnough)).call('unlock', { password });
         expect(reply.ok).toBe(password === owner.password);
       }
     }
@@ -330,7 +340,9 @@ describe('unlocking', () => {
   it('counts wrong passwords together with those of the sign-in', async () => {
     await fail(4);
     const gate = await rig.startGate();
-    expect(await gate.open(locked(false)).call('unlock', { password: wrong })).toMatchObject({ code: 'denied' });
+    expect(await gate.open(locked(passwordIsEnough)).call('unlock', { password: wrong })).toMatchObject({
+      code: 'denied',
+    });
     expect((await right()).reply).toMatchObject({ code: 'wait' });
   });
 });

@@ -40,7 +40,7 @@ export type GateRig = {
 type RunningGate = {
   ready: Ready;
   said: FromGate[];
-  /** Opens an attempt as main does; `lent` is the key that a living vault lends. */
+  /** Opens an attempt as main does; `lent` is the key that a living vault lends when it is asked for. */
   open(facts?: AttemptFacts, lent?: { account: string; key: Uint8Array }): Client<GateContract>;
   /** The page's port as it is, for messages that no page sends. */
   openRaw(): Port;
@@ -53,6 +53,8 @@ type RunningGate = {
 };
 
 export const service = 'Cleandesk test vault';
+/** A desk that was locked a moment ago: the password is enough for long. */
+export const passwordIsEnough = Number.MAX_SAFE_INTEGER;
 
 const profiles: string[] = [];
 afterAll(() => {
@@ -83,15 +85,17 @@ export function createGateRig(clock: TestClock = createTestClock(), keychain = c
       parent.send({ type: 'outbox-kept', ids: read.entries.map(({ draft }) => draft.id) });
     });
     runGate({ link: parent.link, keychainFor: keychain.keychainFor, clock, ...(probe ? { probe } : {}) });
-    parent.send({ type: 'start', profile, keychainService: service, today: null });
+    parent.send({ type: 'start', profile, keychainService: service });
     const take = <Type extends FromGate['type']>(type: Type) => parent.take<Extract<FromGate, { type: Type }>>(type);
     const ready = await take('ready');
     const openPort = (facts: AttemptFacts, lent?: { account: string; key: Uint8Array }): Port => {
       const [page, gateEnd] = createPipe();
       const [vault, vaultEnd] = createPipe();
       const ports = lent ? [gateEnd, vaultEnd] : [gateEnd];
-      parent.send({ type: 'attempt', session: null, grant: null, today: null, ...facts }, ports);
-      if (lent) vault.post({ type: 'user-key', ...lent });
+      parent.send({ type: 'attempt', session: null, grant: null, ...facts }, ports);
+      parent.onSaid((message) => {
+        if (lent && fromGate.parse(message).type === 'borrow-key') vault.post({ type: 'user-key', ...lent });
+      });
       return page;
     };
     return {

@@ -38,6 +38,8 @@ export function createGates(deps: {
   onReady: (profile: Extract<FromGate, { type: 'ready' }>['profile']) => void;
   onOutcome: (outcome: Extract<FromGate, { type: 'outcome' }>) => void;
   onSwept: (swept: Extract<FromGate, { type: 'swept' }>) => void;
+  /** The attempt needs the open desk's user key. */
+  onBorrow: () => void;
   onMalformed: (name: string) => void;
   /** It ended in mid-attempt: what it was asked will not be answered. */
   onCrashed: () => void;
@@ -95,6 +97,9 @@ export function createGates(deps: {
         return;
       case 'malformed':
         deps.onMalformed(said.name);
+        return;
+      case 'borrow-key':
+        deps.onBorrow();
         return;
       case 'handed-over':
         gate.work = 'handed-over';

@@ -25,6 +25,7 @@ export function createPutOut(deps: {
     learn: (outcome) => {
       const before = atDesk()?.person;
       directory.learn({ people: outcome.people, site: outcome.site });
+      if (confirmsTime(outcome)) directory.confirmTime();
       const now = atDesk()?.person;
       const reset = now && now.state === 'resetting' && now.issuedAt !== before?.issuedAt;
       if (reset && outcome.op === 'people.reset-password') shredded = { person: now.id, issuedAt: now.issuedAt };
@@ -39,4 +40,10 @@ export function createPutOut(deps: {
       }
     },
   };
+}
+
+/** Every proof but a password alone and an operator's recovery code, as the gate has it for its own clock. */
+function confirmsTime({ session, grant }: Outcome): boolean {
+  if (!session) return grant !== null;
+  return session.factor === 'recovery-code' ? session.role === 'lead' : session.factor !== 'none';
 }

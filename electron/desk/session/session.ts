@@ -2,9 +2,18 @@ import type { FaultCode, FromGate } from '../../../shared/contract/gate-process.
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { ToVault } from '../../../shared/contract/vault.ts';
 import type { BreakKind, LockCause } from '../../../shared/events/types.ts';
-import type { Host, WindowRole } from '../host.ts';
-import { createGates, type Gates } from './gates.ts';
-import { step, type Effect, type EndReason, type Fact, type Moment, type SessionEvent, type State } from './machine.ts';
+import type { Host, PipeEnd, WindowRole } from '../host.ts';
+import { createGates, type Attempt, type Gates } from './gates.ts';
+import {
+  step,
+  type Effect,
+  type EndReason,
+  type Fact,
+  type Lock,
+  type Moment,
+  type SessionEvent,
+  type State,
+} from './machine.ts';
 import { startVault, type VaultChild } from './vault-child.ts';
 
 export type Outcome = Extract<FromGate, { type: 'outcome' }>;
@@ -37,9 +46,8 @@ export function createSession(deps: {
   host: Host;
   paths: Pick<Extract<ToVault, { type: 'start' }>, 'profile' | 'keychainService'>;
   moment: () => Moment;
-  today: () => string | null;
   noteExpiry: (account: string) => number;
-  needsCode: (state: Extract<State, { is: 'locked' }>) => boolean;
+  codeAfter: (lock: Lock) => number;
   accept: (entries: OutboxEntry[]) => boolean;
   log: (fact: Fact) => void;
   onReady: (profile: ReadyProfile) => void;
@@ -53,6 +61,8 @@ export function createSession(deps: {
   const { host, paths } = deps;
   let state: State = { is: 'starting' };
   let vault: VaultChild | null = null;
+  /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
+  let lender: PipeEnd | null = null;
   let waiting: (() => void)[] = [];
 
   const dispatch = (event: SessionEvent) => {
@@ -127,7 +137,7 @@ export function createSession(deps: {
 
   const gates: Gates = createGates({
     spawn: () => host.spawn('gate'),
-    start: () => ({ type: 'start', ...paths, today: deps.today() }),
+    start: () => ({ type: 'start', ...paths }),
     running: () => deps.moment().running,
     accept: deps.accept,
     onReady: (profile) => {
@@ -141,6 +151,10 @@ export function createSession(deps: {
       } else if (outcome.over) gates.renew();
     },
     onSwept: deps.onSwept,
+    onBorrow: () => {
+      if (lender) vault?.lend(lender);
+      lender = null;
+    },
     onMalformed: (name) => {
       deps.onMalformed('gate', name);
     },
@@ -174,15 +188,13 @@ export function createSession(deps: {
     ended,
     openGate: async (role, grant) => {
       await ended();
-      const session = attemptSession(state, deps.needsCode);
+      const session = attemptSession(state, deps.codeAfter);
       if (session === undefined || (role === 'desk') !== (state.is === 'open')) return false;
       const [page, gate] = host.pipe();
-      const pipes = [gate];
-      const [borrower, lender] = host.pipe();
-      if (vault) pipes.push(borrower);
-      const taken = await gates.attempt({ session, grant, today: deps.today() }, pipes);
+      const [borrower, vaultEnd] = vault ? host.pipe() : [];
+      const taken = await gates.attempt({ session, grant }, borrower ? [gate, borrower] : [gate]);
       if (!taken) return false;
-      vault?.lend(lender);
+      lender = vaultEnd ?? null;
       host.deliver(role, 'gate', page);
       return true;
     },
@@ -210,18 +222,15 @@ export function createSession(deps: {
 }
 
 /** Whose attempt it may be; undefined: no attempt is possible now. */
-function attemptSession(
-  state: State,
-  needsCode: (state: Extract<State, { is: 'locked' }>) => boolean,
-): { account: string; locked: boolean; needsCode: boolean } | null | undefined {
+function attemptSession(state: State, codeAfter: (lock: Lock) => number): Attempt['session'] | undefined {
   switch (state.is) {
     case 'first-run':
     case 'sign-in':
       return null;
     case 'locked':
-      return { account: state.session.facts.account, locked: true, needsCode: needsCode(state) };
+      return { account: state.session.facts.account, locked: true, codeAfter: codeAfter(state.lock) };
     case 'open':
-      return { account: state.session.facts.account, locked: false, needsCode: false };
+      return { account: state.session.facts.account, locked: false, codeAfter: 0 };
     default:
       return undefined;
   }

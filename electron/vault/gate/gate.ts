@@ -11,6 +11,6 @@ export type Gate = {
   device: Uint8Array;
   store: AccountsStore;
   probe: Probe;
-  /** Date at the site, `YYYY-MM-DD`. */
+  /** Date at the site, `YYYY-MM-DD`; a clock set back brings no earlier day back. */
   today(): string;
 };

@@ -11,10 +11,10 @@ import { refuse, type Turns } from './turn.ts';
 /** The three ways to lead's work: a fresh code at the own desk, the drawer at somebody else's, the owner's kit. */
 export function leadTurns(gate: Gate): Turns<'step-up' | 'drawer' | 'kit.open'> {
   return {
-    'step-up': async ({ code }, { session, lentKey }) => {
+    'step-up': async ({ code }, { session, borrow }) => {
       const account = session ? gate.store.account(session.account) : undefined;
       if (!session || session.locked || !account) return refuse('not-now');
-      const userKey = await lentKey;
+      const userKey = await borrow();
       if (!userKey) return refuse('not-now');
       const proven = await check(gate, {
         account,

@@ -51,15 +51,17 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
   const alone = createQueue();
   const handOver = createHandOver();
   const news = createDirectoryNews();
-  let today: string | null = null;
   let gate: Gate | null = null;
   let upkeep: Upkeep | null = null;
   let attempted = false;
   let opened: Promise<Partial<Turns>> | null = null;
 
   const equip = (profile: string, keychain: Keychain, store: AccountsStore, device: Uint8Array): Gate => {
-    const date = () => today ?? siteDateAt(clock.now(), store.state().site.zone);
-    gate = { profile, keychain, clock, device, store, probe, today: date };
+    const today = () => {
+      const { highWater, site } = store.state();
+      return siteDateAt(Math.max(clock.now(), highWater), site.zone);
+    };
+    gate = { profile, keychain, clock, device, store, probe, today };
     upkeep = createUpkeep(gate, courier);
     return gate;
   };
@@ -109,18 +111,22 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
 
   const openAttempt = async (facts: Extract<ToGate, { type: 'attempt' }>, ports: Port[]): Promise<void> => {
     const [page, vault] = ports;
-    // The vault's key may already be on its way: the port is listened to before anything is awaited.
-    const lentKey = vault && facts.session ? borrowKey(vault, facts.session.account) : Promise.resolve(null);
+    const { session, grant } = facts;
+    const borrow = () => {
+      if (!vault || !session) return Promise.resolve(null);
+      const lent = borrowKey(vault, session.account);
+      send({ type: 'borrow-key' });
+      return lent;
+    };
     const turns = await opened;
     if (!page || !turns || attempted) {
       page?.close();
       return;
     }
     attempted = true;
-    today = facts.today ?? today;
     serveAttempt(page, {
       turns,
-      facts: { session: facts.session, grant: facts.grant, today: facts.today, lentKey },
+      facts: { session, grant, borrow },
       alone,
       deliver: () => (gate ? courier.deliver(gate.store.pendingEvents()) : Promise.resolve(true)),
       ended,
@@ -139,7 +145,6 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
     switch (read.data.type) {
       case 'start': {
         if (opened) return;
-        today = read.data.today;
         opened = start(read.data);
         void opened.then(() => alone(() => sweep(false)));
         return;

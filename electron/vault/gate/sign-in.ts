@@ -34,7 +34,7 @@ export function signInTurns(gate: Gate): Turns<'sign-in' | 'unlock'> {
       const account = session ? gate.store.account(session.account) : undefined;
       if (!session?.locked || !account) return refuse('not-now');
       // A missing code is a wrong one: it costs an attempt like any other.
-      const factor: TypedFactor | null = session.needsCode ? { code: code ?? '' } : null;
+      const factor: TypedFactor | null = gate.clock.running() > session.codeAfter ? { code: code ?? '' } : null;
       const kind = factor ? 'code' : 'none';
       const proven = await check(gate, {
         account,

@@ -1,4 +1,4 @@
-/** The date at the site, `YYYY-MM-DD`, when main has not said it. */
+/** The date at the site, `YYYY-MM-DD`. */
 export function siteDateAt(now: number, zone: string): string {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone: zone,

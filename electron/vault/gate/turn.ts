@@ -17,8 +17,8 @@ export type Turn<Reply> = {
 
 /** What main said when it opened this attempt. */
 export type AttemptFacts = Omit<Extract<ToGate, { type: 'attempt' }>, 'type'> & {
-  /** The user key that the living vault lends, if there is one; null when it does not. */
-  lentKey: Promise<Uint8Array | null>;
+  /** Asks for the user key of the open desk: asked for only by what needs it. null when no vault lends it. */
+  borrow(): Promise<Uint8Array | null>;
 };
 
 export type Turns<Names extends RequestName<GateContract> = RequestName<GateContract>> = {
