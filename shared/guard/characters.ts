@@ -1,16 +1,23 @@
-/** What one code point is to the guard. A digit is its value 0 to 9; the others are the constants below. */
+/**
+ * What one code point is to the guard. A digit is its value 0 to 9, a number in one character ("⑪") its value above
+ * `several`; the others are the constants below.
+ */
 export const separator = 10;
 export const letter = 11;
 /** Nothing a reader sees: zero-width characters, soft hyphens, marks on top of a digit (as in keycap emoji). */
 export const invisible = 12;
+/** Characters that are read as two digits: 10 to 99 above this. */
+export const several = 128;
 export const unknown = 255;
 
 /** What is known of each code unit so far; filled as characters are met. */
 export const basicPlane = new Uint8Array(0x10000).fill(unknown);
 const beyond = new Map<number, number>();
 
-/** Digits in circles and the like that are category No and that NFKC does not turn into digits. */
-const dingbatDigits = [0x2776, 0x2780, 0x278a, 0x24f5];
+/** Numbers in circles that are category No and that NFKC leaves: where 1 to 10, and where 11 to 20 stand. */
+const circledToTen = [0x2776, 0x2780, 0x278a, 0x24f5];
+const circledFromEleven = 0x24eb;
+const circledZeros = [0x24ff, 0x1f10b, 0x1f10c];
 
 /** @param codePoint a Unicode code point; lone surrogates count as separators. */
 export function classOf(codePoint: number): number {
@@ -44,11 +51,16 @@ function digitValue(codePoint: number): number {
   return before % 10;
 }
 
-/** Superscripts, subscripts, circled digits. */
+/** Superscripts, subscripts, numbers in circles, in parentheses and with a full stop or comma ("⑪", "⑾", "⒒", "🄂"). */
 function otherDigit(codePoint: number, character: string): number {
-  const plain = character.normalize('NFKC');
-  if (/^[0-9]$/.test(plain)) return Number(plain);
-  if (codePoint === 0x24ff) return 0;
-  const first = dingbatDigits.find((start) => codePoint >= start && codePoint < start + 9);
-  return first === undefined ? letter : codePoint - first + 1;
+  const plain = /^\(?(\d{1,2})[).,]?$/.exec(character.normalize('NFKC'))?.[1];
+  if (plain !== undefined) return numberClass(Number(plain));
+  if (circledZeros.includes(codePoint)) return 0;
+  const first = circledToTen.find((start) => codePoint >= start && codePoint < start + 10);
+  if (first !== undefined) return numberClass(codePoint - first + 1);
+  if (codePoint >= circledFromEleven && codePoint < circledFromEleven + 10)
+    return numberClass(codePoint - circledFromEleven + 11);
+  return letter;
 }
+
+const numberClass = (value: number): number => (value < 10 ? value : several + value);

@@ -1,4 +1,4 @@
-import { basicPlane, classOf, invisible, letter, separator, unknown } from './characters.ts';
+import { basicPlane, classOf, invisible, letter, separator, several, unknown } from './characters.ts';
 import { numeralAt, type Numeral } from './numerals.ts';
 
 /** Digits that stand together, or one number word. Ranges are half-open UTF-16 indices. */
@@ -44,11 +44,12 @@ export function groupsOf(text: string): Group[] {
       kind = classOf(codePoint);
       width = codePoint > 0xffff ? 2 : 1;
     }
-    if (kind < separator) {
+    if (kind < separator || kind > several) {
+      const digits = kind < separator ? kind : kind - several;
       if (open) {
-        open.digits += kind;
+        open.digits += digits;
         open.to = index + width;
-      } else open = begin(String(kind), index, index + width, null);
+      } else open = begin(String(digits), index, index + width, null);
       index += width;
     } else if (kind === letter) {
       const end = endOfWord(text, index);

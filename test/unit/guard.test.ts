@@ -19,6 +19,31 @@ describe('card numbers', () => {
     expect(kinds(`card${number}.`)).toEqual(['card-number']);
   });
 
+  test('a number is found where two of its digits are one character', () => {
+    expect(kinds('4⑪⑪⑪⑪⑪⑪⑪1')).toEqual(['card-number']);
+    const forms = [0x2460, 0x2474, 0x2488].map((one) => (value: number) => String.fromCodePoint(one + value - 1));
+    const black = (value: number) => String.fromCodePoint(value === 10 ? 0x277f : 0x24eb + value - 11);
+    for (const number of publishedNumbers) {
+      for (const form of [...forms, black]) {
+        const disguised = number.replace(/1\d|20/g, (pair) => form(Number(pair)));
+        expect(findCardData(disguised), disguised).toEqual([{ from: 0, to: disguised.length, kind: 'card-number' }]);
+      }
+    }
+  });
+
+  test('there is no character that normalises into a number which the guard reads otherwise', () => {
+    for (let codePoint = 0x80; codePoint < 0x20000; codePoint++) {
+      const character = String.fromCodePoint(codePoint);
+      const plain = /^\(?(\d{1,3})[).,]?$/.exec(character.normalize('NFKC'))?.[1];
+      if (plain === undefined) continue;
+      const number = publishedNumbers.find((one) => one.includes(plain, 4));
+      if (!number) continue;
+      const at = number.indexOf(plain, 4);
+      const disguised = number.slice(0, at) + character + number.slice(at + plain.length);
+      expect(kinds(disguised), codePoint.toString(16)).toEqual(['card-number']);
+    }
+  });
+
   test.each(Object.keys(disguises))('a number is found in this disguise, wherever it stands: %s', (name) => {
     const disguised = cardNumber.chain((number) => disguises[name]!(number));
     fc.assert(

@@ -1,4 +1,4 @@
-import { findCardData } from '../../../shared/guard/index.ts';
+import { findAcrossFields, findCardData } from '../../../shared/guard/index.ts';
 import { personName, teamName, username } from '../../../shared/people.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { canonicalUsername, tidy } from '../accounts/names.ts';
@@ -11,8 +11,8 @@ type CardKind = ReturnType<typeof findCardData>[number]['kind'];
  * left of them. The failure's `detail.kind` says what the guard found.
  */
 export function readNames(typed: GivenNames): Result<GivenNames, 'card-data' | 'malformed'> {
-  const given = { name: tidy(typed.name), username: canonicalUsername(typed.username), team: tidy(typed.team) };
-  const kind = cardDataIn(Object.values(typed));
+  const given = asKept(typed);
+  const kind = cardDataInNames(typed);
   if (kind) return fail('card-data', { kind });
   const fits =
     personName.safeParse(given.name).success &&
@@ -21,7 +21,19 @@ export function readNames(typed: GivenNames): Result<GivenNames, 'card-data' | '
   return fits ? ok(given) : fail('malformed');
 }
 
-/** What the guard finds first in these texts; null when nothing. */
-export function cardDataIn(texts: string[]): CardKind | null {
-  return texts.flatMap((text) => findCardData(text))[0]?.kind ?? null;
+/** What the guard finds in a person's names, as they were typed or as they will be kept; null when nothing. */
+export function cardDataInNames(typed: GivenNames): CardKind | null {
+  return cardDataIn(Object.values(typed)) ?? cardDataIn(Object.values(asKept(typed)));
 }
+
+/** What the guard finds first in these texts, also split over two of them; null when nothing. */
+export function cardDataIn(texts: string[]): CardKind | null {
+  const found = [...texts.flatMap((text) => findCardData(text)), ...findAcrossFields(texts)];
+  return found[0]?.kind ?? null;
+}
+
+const asKept = ({ name, username, team }: GivenNames): GivenNames => ({
+  name: tidy(name),
+  username: canonicalUsername(username),
+  team: tidy(team),
+});

@@ -9,7 +9,7 @@ import { confirmClock } from './clock-behind.ts';
 import type { Gate } from './gate.ts';
 import { readGrant } from './grants.ts';
 import { invite, newAccount } from './invitations.ts';
-import { cardDataIn, readNames, type GivenNames } from './names-given.ts';
+import { cardDataInNames, readNames, type GivenNames } from './names-given.ts';
 import { refuse, type AttemptFacts, type Turn, type Turns } from './turn.ts';
 
 type PeopleNames =
@@ -162,7 +162,7 @@ function readGuardedNames(
   actor: string | null,
 ): Result<GivenNames, 'card-data' | 'malformed'> {
   const names = readNames(typed);
-  const kind = cardDataIn(Object.values(typed));
+  const kind = cardDataInNames(typed);
   if (kind) {
     store.commit((change) => {
       change.event('guard.refused', { field: 'name', kind, masked: false }, { actor, outcome: 'refused' });
