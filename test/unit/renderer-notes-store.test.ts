@@ -170,6 +170,16 @@ describe('a lead’s drawer over the desk', () => {
   });
 });
 
+describe('a reference that is stored a moment after it was typed', () => {
+  it('goes to the note that it was typed in, also when another one is open by then', async () => {
+    const { store, vault } = await opened();
+    await store.open(second);
+    await store.mark({ reference: 'A-17' }, first);
+    expect(vault.of('notes.mark')).toEqual([{ id: first, reference: 'A-17' }]);
+    expect(store.state().open?.summary.id).toBe(second);
+  });
+});
+
 describe('a number that was being typed when the notes were closed', () => {
   it('has not ended by it: it is offered again with the caret where it was', async () => {
     const { store, vault } = await opened();
