@@ -27,11 +27,22 @@ export async function serve(options: Omit<CentralOptions, 'now' | 'log'>): Promi
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void central.close());
 }
 
-/** @param url the address to write into the token; null: the one at which central was last started. */
-export async function printToken(folder: string, url: string | null, otherwise: string): Promise<void> {
+/**
+ * @param url the address to write into the token; null: the one at which central was last started.
+ * @param device a device that central knows, whose new chain the token is for.
+ */
+export async function printToken(
+  folder: string,
+  url: string | null,
+  otherwise: string,
+  device: string | null,
+): Promise<void> {
   await withStore(folder, async (store) => {
     const address = url ?? (await readFact(store, 'url')) ?? otherwise;
-    say(await makeToken(store, await openIdentity(folder), address, Date.now()));
+    const known =
+      device && (await store.selectFrom('devices').select('id').where('id', '=', device).executeTakeFirst());
+    if (known === undefined) throw new Error(`central knows no device ${device}; npm run central -- status lists them`);
+    say(await makeToken(store, await openIdentity(folder), address, Date.now(), device));
   });
 }
 
@@ -41,7 +52,8 @@ export async function printStatus(folder: string): Promise<void> {
     const chains = await store.selectFrom('chains').selectAll().orderBy('enrolled_at').execute();
     say(`${await logSize(store)} events of ${devices.length} devices`);
     for (const device of devices) {
-      say(`${device.id}  ${device.kind} ${device.version}  ${device.site}`);
+      const succeeds = device.succeeds === null ? '' : `, in the place of ${device.succeeds}`;
+      say(`${device.id}  ${device.kind} ${device.version}  ${device.site}${succeeds}`);
       for (const chain of chains.filter((each) => each.device === device.id)) {
         const frozen = chain.state === 'frozen' ? `, two different events for number ${chain.conflict_seq}` : '';
         say(`  chain ${chain.id}  up to ${chain.seq}, ${chain.state}${frozen}`);

@@ -2,9 +2,11 @@ import { parseEvent, type ChainEvent } from '../shared/chain/event.ts';
 import { eventHash } from '../shared/chain/hash.ts';
 import { verifyHead } from '../shared/chain/head.ts';
 import { checkNext, type Tip } from '../shared/chain/link.ts';
+import type { Credentials } from '../shared/sync/signed-request.ts';
 import { eventDraft, eventTypes, type EventType } from '../shared/events/index.ts';
 import type { BatchHead } from '../shared/sync/wire.ts';
 import { Refused } from './api/refusal.ts';
+import { checkFollows, earlierChain } from './follows.ts';
 import { appendLeaves, logSize } from './log/tree.ts';
 import { inTransaction, type Store, type Work } from './store/database.ts';
 import type { Chain, NewEvent } from './store/schema.ts';
@@ -18,14 +20,17 @@ type Batch = { head: BatchHead; events: Uint8Array[] };
  * Takes a batch in one transaction: every event is checked, linked, stored and given its place in the log, or none is.
  * At least once on the wire, once in the log: what is known already is acknowledged again (design, section 9).
  */
-export async function ingest(store: Store, batch: Batch, now: number): Promise<Taken> {
+export async function ingest(
+  store: Store,
+  batch: Batch,
+  who: Pick<Credentials, 'device' | 'chain'>,
+  now: number,
+): Promise<Taken> {
   const { from } = batch.head;
   const last = from + batch.events.length - 1;
   const outcome = await inTransaction(store, async (work) => {
-    const chain = await work.selectFrom('chains').selectAll().where('id', '=', batch.head.chain).executeTakeFirst();
-    if (!chain) throw new Refused('not-signed');
+    const chain = await chainOf(work, batch, who, now);
     if (chain.state === 'frozen') throw new Refused('conflict', { seq: Number(chain.conflict_seq ?? 0) });
-    checkHead(chain, batch, last);
     const seq = Number(chain.seq);
     if (from > seq + 1) throw new Refused('gap', { next: seq + 1 });
     const again = batch.events.slice(0, seq + 1 - from);
@@ -41,11 +46,23 @@ export async function ingest(store: Store, batch: Batch, now: number): Promise<T
   return outcome;
 }
 
-/** The head is signed by the chain's key and signs the batch's last event, and through its links all before it. */
-function checkHead(chain: Chain, { head: { head }, events }: Batch, last: number): void {
+/** The batch's chain, once it is known that whoever asks may write to it and what vouches for the batch's end is good. */
+async function chainOf(
+  work: Work,
+  { head, events }: Batch,
+  who: Pick<Credentials, 'device' | 'chain'>,
+  now: number,
+): Promise<Chain> {
+  if ((head.chain === who.chain) !== 'head' in head) throw new Refused('not-signed');
+  if ('opening' in head) return earlierChain(work, head, events, who.device, now);
+  const chain = await work.selectFrom('chains').selectAll().where('id', '=', head.chain).executeTakeFirst();
+  if (!chain) throw new Refused('not-signed');
+  // The head is signed by the chain's key and signs the last event, and through its links all before it.
+  const { head: signed } = head;
   const leaf = eventHash(events.at(-1) ?? new Uint8Array());
-  const fits = head.chain === chain.id && head.seq === last && head.head === leaf;
-  if (!fits || !verifyHead(chain.public_key, head)) throw new Refused('bad-head');
+  const fits = signed.chain === chain.id && signed.seq === head.from + events.length - 1 && signed.head === leaf;
+  if (chain.state !== 'frozen' && (!fits || !verifyHead(chain.public_key, signed))) throw new Refused('bad-head');
+  return chain;
 }
 
 /** @returns the place in `again` from which on it is not what is held. */
@@ -69,6 +86,7 @@ async function firstRival(work: Work, chain: string, from: number, again: Uint8A
  */
 async function freeze(work: Work, chain: string, { head, events }: Batch, at: number, now: number): Promise<void> {
   const seq = head.from + at;
+  const signed = 'head' in head ? head.head : null;
   const rivals = events.slice(at);
   const first = parseEvent(rivals[0] ?? new Uint8Array());
   if (!first.ok) throw new Refused('bad-chain', { seq });
@@ -79,7 +97,7 @@ async function freeze(work: Work, chain: string, { head, events }: Batch, at: nu
     tip = next.value.tip;
     await work
       .insertInto('conflicts')
-      .values({ chain, seq: tip.seq, leaf: tip.head, bytes, head: JSON.stringify(head.head), received_at: now })
+      .values({ chain, seq: tip.seq, leaf: tip.head, bytes, head: JSON.stringify(signed), received_at: now })
       .onConflict((conflict) => conflict.columns(['chain', 'seq', 'leaf']).doNothing())
       .execute();
   }
@@ -87,13 +105,7 @@ async function freeze(work: Work, chain: string, { head, events }: Batch, at: nu
 }
 
 /** @returns the chain's last number after these events. */
-async function takeNew(
-  work: Work,
-  chain: Chain,
-  { head: { head } }: Batch,
-  events: Uint8Array[],
-  now: number,
-): Promise<number> {
+async function takeNew(work: Work, chain: Chain, { head }: Batch, events: Uint8Array[], now: number): Promise<number> {
   if (events.length === 0) return Number(chain.seq);
   const size = await logSize(work);
   let tip: Tip = { chain: chain.id, seq: Number(chain.seq), head: chain.head };
@@ -105,15 +117,16 @@ async function takeNew(
     const next = checkNext(tip, bytes);
     if (!next.ok) throw new Refused('bad-chain', { seq });
     checkEvent(next.value.event, chain.public_key);
+    if (seq === 0) await checkFollows(work, next.value.event, chain.device);
     tip = next.value.tip;
     closed = next.value.event.type === 'chain.closed';
     rows.push({ chain: chain.id, seq, log_index: size + rows.length, leaf: tip.head, bytes, received_at: now });
   }
   await work.insertInto('events').values(rows).execute();
-  await work
-    .insertInto('heads')
-    .values({ chain: chain.id, seq: head.seq, head: head.head, time: head.time, signature: head.signature })
-    .execute();
+  if ('head' in head) {
+    const { seq, time, signature } = head.head;
+    await work.insertInto('heads').values({ chain: chain.id, seq, head: head.head.head, time, signature }).execute();
+  }
   await appendLeaves(
     work,
     size,

@@ -6,6 +6,7 @@ import { printStatus, printToken, serve, writeExport } from './commands.ts';
 
 const usage = `usage: npm run central                   starts central
        npm run central -- token          prints a token that enrols one device
+       npm run central -- token --device ID   one for a device that is known, and comes with a new chain
        npm run central -- export FILE    writes everything that central holds; npm run verify -- FILE proves it
        npm run central -- status         what central holds
 
@@ -40,6 +41,7 @@ async function run(): Promise<void> {
       port: { type: 'string', default: env.CLEANDESK_CENTRAL_PORT ?? '8443' },
       url: { type: 'string', ...(env.CLEANDESK_CENTRAL_URL ? { default: env.CLEANDESK_CENTRAL_URL } : {}) },
       'allow-preview': { type: 'boolean', default: env.CLEANDESK_CENTRAL_ALLOW_PREVIEW === '1' },
+      device: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -51,8 +53,9 @@ async function run(): Promise<void> {
   const [command = 'serve', file] = positionals;
   if (values.help) process.stdout.write(usage);
   else if (command === 'serve') await serve({ folder, host: values.host, port, url, allowPreview, version });
-  else if (command === 'token') await printToken(folder, url, `https://${values.host}:${port}`);
-  else if (command === 'status') await printStatus(folder);
+  else if (command === 'token') {
+    await printToken(folder, url, `https://${values.host}:${port}`, values.device ?? null);
+  } else if (command === 'status') await printStatus(folder);
   else if (command === 'export' && file !== undefined) await writeExport(folder, resolve(file), version);
   else {
     process.stderr.write(usage);

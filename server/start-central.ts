@@ -25,8 +25,8 @@ export type Central = {
   url: string;
   /** No device has ever been enrolled. */
   isNew: boolean;
-  /** A token that enrols one device. */
-  token(): Promise<string>;
+  /** A token that enrols one device: a new one, or the known one that it names. */
+  token(device?: string): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -47,7 +47,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   return {
     url,
     isNew: device === undefined,
-    token: () => makeToken(store, identity, url, now()),
+    token: (device) => makeToken(store, identity, url, now(), device),
     close: async () => {
       await app.close();
       await store.destroy();

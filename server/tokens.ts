@@ -10,25 +10,34 @@ const lifetime = 7 * 86_400_000;
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-/** Makes a token that enrols one device. Only the hash of its secret is kept. */
-export async function makeToken(store: Store, identity: Identity, url: string, now: number): Promise<string> {
+/**
+ * Makes a token that enrols one device. Only the hash of its secret is kept.
+ * @param device the known device that it is for: it may bring a new chain. null: a device that is new.
+ */
+export async function makeToken(
+  store: Store,
+  identity: Identity,
+  url: string,
+  now: number,
+  device: string | null = null,
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
   const expiresAt = now + lifetime;
   await store
     .insertInto('tokens')
-    .values({ secret_hash: hashOf(secret), expires_at: expiresAt })
+    .values({ secret_hash: hashOf(secret), expires_at: expiresAt, device })
     .execute();
   const { keyPin, origin } = identity;
   return writeToken({ v: 1, url, keyPin, logKey: identity.logKey.publicKey, origin, secret, expiresAt });
 }
 
-/** Spends a secret for a chain. @returns false when it is unknown, spent by another chain, or too old. */
+/** Spends a secret for a chain. @returns null when it is unknown, spent by another chain, or too old. */
 export async function spendToken(
   work: Transaction<Schema>,
   secret: string,
   chain: string,
   now: number,
-): Promise<boolean> {
+): Promise<{ device: string | null } | null> {
   const spent = await work
     .updateTable('tokens')
     .set({ used_at: now, used_by: chain })
@@ -36,6 +45,7 @@ export async function spendToken(
     .where('expires_at', '>', now)
     // The same chain may ask again: the reply to its first request may have been lost.
     .where((is) => is.or([is('used_by', 'is', null), is('used_by', '=', chain)]))
-    .executeTakeFirstOrThrow();
-  return Number(spent.numUpdatedRows) === 1;
+    .returning('device')
+    .executeTakeFirst();
+  return spent ?? null;
 }

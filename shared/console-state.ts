@@ -72,6 +72,10 @@ export const centralState = z.strictObject({
   nextTry: instant.nullable(),
   /** A code of `central.*` in the catalogues, when something is wrong. */
   problem: z.string().nullable(),
+  /** What central once showed and then did not; stays until a lead closes it, also when all is well again. */
+  alert: z.enum(['forgot', 'inconsistent']).nullable(),
+  /** The last signed state of central's log that this desk saw, to be compared with another desk's. */
+  checkpoint: z.strictObject({ size: z.int().nonnegative(), root: z.string() }).nullable(),
 });
 export type CentralState = z.infer<typeof centralState>;
 

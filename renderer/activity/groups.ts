@@ -78,6 +78,8 @@ export const groups = {
     'central.identity-wrong',
     'central.clock-offset',
     'central.conflict',
+    'central.forgot',
+    'central.alert-closed',
   ],
 } as const satisfies Record<string, readonly EventType[]>;
 

@@ -30,13 +30,15 @@ export function CentralPart() {
   const Icon =
     central.state === 'up-to-date' ? IconCloudCheck : central.state === 'sending' ? IconCloudUp : IconCloudOff;
   const words =
-    central.state === 'up-to-date'
-      ? t('strip.central.up-to-date', { time: central.lastContact ? format.moment(central.lastContact, now) : '' })
-      : t(`strip.central.${central.state}`);
+    central.alert !== null
+      ? t('strip.central.alert')
+      : central.state === 'up-to-date'
+        ? t('strip.central.up-to-date', { time: central.lastContact ? format.moment(central.lastContact, now) : '' })
+        : t(`strip.central.${central.state}`);
   return (
     <StripPart
       title={t('strip.central.title')}
-      tone={tones[central.state]}
+      tone={central.alert === null ? tones[central.state] : 'danger'}
       label={
         <>
           <Icon size={16} aria-hidden />

@@ -4,9 +4,11 @@ import { deskClient } from '../bridge/desk.ts';
 import { CentralFacts } from '../desk/central-facts.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useAsk } from '../desk/use-ask.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { StepUp } from '../team/step-up.tsx';
 import { useLeadOpen } from '../team/use-lead-open.ts';
+import { CloseAlert } from './close-alert.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import { LeaveCentral } from './leave-central.tsx';
 import classes from './settings.module.css';
@@ -16,6 +18,7 @@ export function CentralSection() {
   const t = useTexts('settings');
   const desk = useTexts('desk');
   const ask = useAsk();
+  const format = useFormat();
   const { state } = useDesk();
   const open = useLeadOpen();
   const [changing, setChanging] = useState(false);
@@ -30,7 +33,16 @@ export function CentralSection() {
       <div className={classes.facts}>
         {central.url === null ? null : <p className={classes.address}>{t('central.address', { url: central.url })}</p>}
         <CentralFacts />
+        {central.checkpoint === null ? null : (
+          <p className={classes.address}>
+            {t('central.checkpoint', {
+              size: format.number(central.checkpoint.size),
+              root: central.checkpoint.root.slice(0, 16),
+            })}
+          </p>
+        )}
       </div>
+      <CloseAlert />
       {lead ? null : <p className={classes.hint}>{t('central.leadOnly')}</p>}
       {changing && !open ? <StepUp /> : null}
       {changing && open && !enrolled ? (

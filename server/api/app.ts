@@ -8,12 +8,12 @@ import { ingest } from '../ingest.ts';
 import { checkpointAt } from '../log/checkpoint.ts';
 import { readTile, readTilePath } from '../log/tiles.ts';
 import { consistencyProof, inclusionProof, logSize } from '../log/tree.ts';
-import type { Store } from '../store/database.ts';
+import { inTransaction, type Store } from '../store/database.ts';
 import { countRefusal, createCounts, metricsText } from './counts.ts';
 import { createHealth } from './health.ts';
 import type { Log } from './log.ts';
 import { Refused, refusalBody, statusOf } from './refusal.ts';
-import { admit, credentialsOf, enrolledChain } from './signed-request.ts';
+import { checkSigned, credentialsOf, enrolledChain, takeOnce } from './signed-request.ts';
 
 /** Requests a minute. Batches are counted for each desk: a site behind one router has many. */
 const limits = { everything: 1200, enrolments: 60, batches: 240 };
@@ -86,8 +86,12 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
       const who = credentialsOf(request.headers.authorization);
       if (who.device !== asked.data.device || who.chain !== asked.data.chain) throw new Refused('not-signed');
       const facts = { method: 'POST', path: paths.enrol, body, audience: identity.origin };
-      await admit(store, facts, who, asked.data.publicKey, now());
-      await enrol(store, asked.data, deps.allowPreview, now());
+      checkSigned(facts, who, asked.data.publicKey, now());
+      // Whoever comes without a good secret leaves nothing behind, not even that it asked.
+      await inTransaction(store, async (work) => {
+        await takeOnce(work, who, now());
+        await enrol(work, asked.data, deps.allowPreview, now());
+      });
       const checkpoint = await checkpointAt(store, identity, await logSize(store));
       return { v: 1, origin: identity.origin, checkpoint };
     },
@@ -107,11 +111,11 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
       const who = credentialsOf(request.headers.authorization);
       const publicKey = await enrolledChain(store, who, deps.allowPreview);
       const facts = { method: 'POST', path: paths.events, body, audience: identity.origin };
-      await admit(store, facts, who, publicKey, now());
+      checkSigned(facts, who, publicKey, now());
+      await takeOnce(store, who, now());
       const batch = readBatch(body);
       if (!batch) throw new Refused('malformed');
-      if (batch.head.chain !== who.chain) throw new Refused('not-signed');
-      const { upTo, index } = await ingest(store, batch, now());
+      const { upTo, index } = await ingest(store, batch, who, now());
       counts.events += batch.events.length;
       // The log may have grown since: what is proven is the size at which this batch ended, or a later one.
       const size = await logSize(store);

@@ -6,7 +6,7 @@ import {
   type Credentials,
   type RequestFacts,
 } from '../../shared/sync/signed-request.ts';
-import type { Store } from '../store/database.ts';
+import type { Store, Work } from '../store/database.ts';
 import { Refused } from './refusal.ts';
 
 /** What a signed request is, before it is known whose key must have signed it. */
@@ -29,22 +29,17 @@ export async function enrolledChain(store: Store, who: Credentials, allowPreview
   return chain.public_key;
 }
 
-/**
- * The request is this chain's, of now, and was never taken before (design, section 9). The clock is spoken of only to
- * whoever has the key.
- */
-export async function admit(
-  store: Store,
-  facts: RequestFacts,
-  who: Credentials,
-  publicKey: string,
-  now: number,
-): Promise<void> {
+/** The request is this chain's and of now. The clock is spoken of only to whoever has the key. */
+export function checkSigned(facts: RequestFacts, who: Credentials, publicKey: string, now: number): void {
   const { signature, ...signed } = who;
   if (!signatureFits(publicKey, requestBytes(facts, signed), Buffer.from(signature, 'base64url'))) {
     throw new Refused('not-signed');
   }
   if (Math.abs(now - who.time) > requestLifetime) throw new Refused('clock');
+}
+
+/** The request was never taken before (design, section 9); in a transaction that is undone, it was not taken. */
+export async function takeOnce(store: Store | Work, who: Credentials, now: number): Promise<void> {
   await store.deleteFrom('requests').where('expires_at', '<', now).execute();
   const taken = await store
     .insertInto('requests')

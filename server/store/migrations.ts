@@ -26,6 +26,8 @@ const steps: readonly (readonly string[])[] = [
     `CREATE TABLE checkpoints (size BIGINT PRIMARY KEY, root TEXT NOT NULL, made_at BIGINT NOT NULL)`,
   ],
   [`CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)`],
+  // A token may name the device that it is for; a device may have come in another one's place.
+  [`ALTER TABLE tokens ADD COLUMN device TEXT`, `ALTER TABLE devices ADD COLUMN succeeds TEXT`],
 ];
 
 /** Brings the database to this version. Throws for one that a newer central has written. */

@@ -3,8 +3,23 @@ import type { Insertable, Selectable } from 'kysely';
 /** Central's tables as Kysely sees them. Hashes and keys are text (hex, base64url); events keep their exact bytes. */
 export type Schema = {
   migrations: { step: number };
-  tokens: { secret_hash: string; expires_at: number; used_at: number | null; used_by: string | null };
-  devices: { id: string; kind: 'product' | 'preview'; version: string; site: string; enrolled_at: number };
+  tokens: {
+    secret_hash: string;
+    expires_at: number;
+    used_at: number | null;
+    used_by: string | null;
+    /** The known device that it is for; null: any that is new. */
+    device: string | null;
+  };
+  devices: {
+    id: string;
+    kind: 'product' | 'preview';
+    version: string;
+    site: string;
+    enrolled_at: number;
+    /** The device in whose place it came: another one in central's eyes, the same desk in IT's. */
+    succeeds: string | null;
+  };
   chains: {
     id: string;
     device: string;

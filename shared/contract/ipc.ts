@@ -132,6 +132,8 @@ export const deskContract = {
     'settings.write': { request: settings, reply: none },
     'central.enrol': { request: z.strictObject({ token: z.string().trim().min(1).max(4096) }), reply: none },
     'central.leave': { request: none, reply: none },
+    /** A lead has seen what central once showed and then did not. */
+    'central.close-alert': { request: none, reply: none },
     'central.retry': { request: none, reply: none },
   },
   pushes: { state: deskState },
@@ -153,6 +155,7 @@ export const ipcCodes = [
   'automatic', // a machine's answer cannot be ticked by hand
   'storage',
   'bad-token',
+  'device-token', // central knows this desk: a new chain needs a token that names it
   'unreachable',
   'wrong-identity',
   'already-enrolled',

@@ -42,7 +42,7 @@ export const eventData = {
     follows: z.strictObject({ chain: z.uuid(), seq: count, head: textDigest }).nullable(),
     version: word,
   }),
-  'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over']) }),
+  'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over', 'conflict']) }),
   'console.started': z.strictObject({ version: word, host: z.enum(['product', 'preview']) }),
   'console.stopped': nothing,
   'outbox.gap': z.strictObject({ source: word, expected: count, found: count }),
@@ -146,6 +146,10 @@ export const eventData = {
   'central.identity-wrong': z.strictObject({ url }),
   'central.clock-offset': z.strictObject({ seconds: z.int() }),
   'central.conflict': z.strictObject({ seq: count }),
+  /** Central asked again, from this number on, for what it had acknowledged. */
+  'central.forgot': z.strictObject({ seq: count }),
+  /** A lead has seen the alert; after `inconsistent`, central's log is believed anew. */
+  'central.alert-closed': z.strictObject({ reason: z.enum(['forgot', 'inconsistent']) }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type EventType = keyof typeof eventData;

@@ -34,17 +34,24 @@ export const enrolReply = z.strictObject({ v: z.literal(1), origin, checkpoint: 
 
 /**
  * First line of a batch. The lines after it are the events' exact bytes from seq `from` on, in order (RFC 8785 has no
- * line breaks). `head` signs the last of them, and so all that went before: nothing is ever stored unsigned. `known` is
- * the size of the last checkpoint that the console holds: central proves that its log still begins with that.
+ * line breaks). `known` is the size of the last checkpoint that the console holds: central proves that its log still
+ * begins with that.
  */
-export const batchHead = z.strictObject({
+const batchFrame = {
   v: z.literal(1),
   chain: z.uuid(),
   from: z.int().nonnegative(),
   count: z.int().positive().max(maxBatchEvents),
-  head: signedHead,
   known: z.int().nonnegative(),
-});
+};
+/** Of the chain that asks: `head` signs the last event, and so all that went before. */
+const ownBatch = z.strictObject({ ...batchFrame, head: signedHead });
+/**
+ * Of an earlier chain of the same device, whose key may be lost: `opening` is the first event of the chain that follows
+ * it, as text. What that says of the earlier chain's end is its proof.
+ */
+const earlierBatch = z.strictObject({ ...batchFrame, opening: z.string().max(8000) });
+export const batchHead = z.union([ownBatch, earlierBatch]);
 export type BatchHead = z.infer<typeof batchHead>;
 
 export const eventsType = 'application/x-ndjson';
@@ -70,6 +77,7 @@ export const refusals = {
   secret: 403, // enrolment secret wrong, used or expired
   preview: 403, // a preview, and this central takes none
   'device-known': 403, // this chain came with another key, or from another device
+  'device-token': 403, // this device is known, and not by this chain: the token must name it
   'chain-closed': 403, // the event at `seq` stands after the one that closed the chain
   'not-found': 404,
   gap: 409, // events are missing before these; `next` is the seq to go on with

@@ -63,13 +63,12 @@ describe('a device that asks to be enrolled', () => {
   it('can come back with a new chain that follows, when its key was lost', async () => {
     await desk.enrol();
     await desk.send(0);
-    const next = createWireDesk(await central.token(), central.now);
-    const who = { device: desk.device };
-    expect((await next.enrol(who, { who })).status).toBe(200);
+    const next = createWireDesk(await central.token(desk.device), central.now, desk.device);
+    expect((await next.enrol()).status).toBe(200);
     const opened = { publicKey: next.key.publicKey, site: 'North', version: '0.1.0' };
     const follows = { chain: desk.chain, seq: 9, head: desk.written[9]!.leaf };
     const first = next.event(0, { data: { ...opened, follows } });
-    expect((await next.post(paths.events, next.batchOf(0, [first]), { who })).status).toBe(200);
+    expect((await next.post(paths.events, next.batchOf(0, [first]))).status).toBe(200);
     const { report } = await central.proof();
     expect(report.problems).toEqual([]);
     expect(report.chains.find(({ chain }) => chain === desk.chain)?.followedBy).toBe(next.chain);

@@ -34,6 +34,13 @@ export async function startTestCentral(clock: 'set' | 'machine' = 'set') {
       await central.close();
       await start(more);
     },
+    /** A table of central's database, as it is on the disk. */
+    rows: async (table: 'requests' | 'tokens' | 'devices') => {
+      const store = await openStore(folder);
+      const rows = await store.selectFrom(table).selectAll().execute();
+      await store.destroy();
+      return rows as Record<string, unknown>[];
+    },
     /** What an auditor gets: the export, proven. */
     proof: async () => {
       const store = await openStore(folder);

@@ -20,11 +20,10 @@ type Asked = {
 };
 
 /** A device that speaks central's protocol by hand, so that a test can say what a console never would. */
-export function createWireDesk(tokenText: string, now: () => number) {
+export function createWireDesk(tokenText: string, now: () => number, device: string = randomUUID()) {
   const token = readToken(tokenText);
   if (!token) throw new Error('no token');
   const key = createSigningKey();
-  const device = randomUUID();
   const chain = randomUUID();
   const written: { bytes: Uint8Array; leaf: string }[] = [];
 
@@ -50,6 +49,10 @@ export function createWireDesk(tokenText: string, now: () => number) {
     return writeBatch({ v: 1, chain, from, count: events.length, head, known: 0, ...more }, events);
   };
 
+  /** Events of an earlier chain of this device, brought on the word of this chain's first event. */
+  const earlierBatch = (earlier: string, from: number, events: Uint8Array[], opening: string) =>
+    writeBatch({ v: 1, chain: earlier, from, count: events.length, opening, known: 0 }, events);
+
   const credentials = (path: string, body: Uint8Array, more: Partial<Credentials> = {}): string => {
     const who = { device, chain, time: now(), id: randomUUID(), ...more };
     const facts = { method: 'POST', path, body, audience: token.origin };
@@ -66,7 +69,21 @@ export function createWireDesk(tokenText: string, now: () => number) {
     return Buffer.from(JSON.stringify({ ...base, kind: 'product', version: '0.1.0', site: 'North', ...more }));
   };
   return {
-    ...{ token, key, device, chain, written, event, write, headOf, batchOf, credentials, post, enrolment },
+    ...{
+      token,
+      key,
+      device,
+      chain,
+      written,
+      event,
+      write,
+      headOf,
+      batchOf,
+      earlierBatch,
+      credentials,
+      post,
+      enrolment,
+    },
     enrol: (more: Record<string, unknown> = {}, asked: Asked = {}) =>
       post(paths.enrol, enrolment(more), { type: 'application/json', ...asked }),
     /** Sends the chain's events from one number on, at most so many. */

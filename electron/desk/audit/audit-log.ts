@@ -9,11 +9,12 @@ import type { DeskDatabase } from '../store/desk-database.ts';
 import { createActivity } from './activity.ts';
 import { createChainStore, type ChainStore } from './chain-store.ts';
 import { exportLog } from './export-log.ts';
-import { openChain, type LiveChain } from './open-chain.ts';
+import { openChain, succeedChain, type LiveChain } from './open-chain.ts';
 import { createOutbox } from './outbox.ts';
 import { proveLog } from './prove.ts';
 import { createTexts } from './texts.ts';
 import type { AuditLog, StoredEvent } from './types.ts';
+import { createUnsent } from './unsent.ts';
 
 export type { ActivityQuery, AuditLog, ChainState } from './types.ts';
 
@@ -44,8 +45,11 @@ function namedFault(error: unknown): Failure<OpenFault> {
   return fail(/^SQLITE_(CORRUPT|NOTADB)/.test(error.code) ? 'audit-damaged' : 'storage');
 }
 
-function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: chain, key }: LiveChain): AuditLog {
+function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): AuditLog {
+  const { db, clock, version } = deps;
   const texts = createTexts(db);
+  const unsent = createUnsent(store);
+  let live = opened;
   const listeners = new Set<() => void>();
   let announced = false;
   let broken = false;
@@ -65,7 +69,7 @@ function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: 
 
   const append = (draft: EventDraft) => {
     if (draft.type.startsWith('chain.')) throw new RangeError('only the log itself opens and closes a chain');
-    store.append(chain, draft);
+    store.append(live.row, draft);
     announce();
   };
 
@@ -88,12 +92,18 @@ function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: 
   });
 
   const signNow = (upTo?: StoredEvent): SignedHead => {
-    const { seq, head } = upTo ? { seq: upTo.seq, head: upTo.leaf } : store.tip(chain);
-    const [kept] = store.heads(chain, seq, seq);
+    const { seq, head } = upTo ? { seq: upTo.seq, head: upTo.leaf } : store.tip(live.row);
+    const [kept] = store.heads(live.row, seq, seq);
     if (kept) return kept;
-    const signed = signHead(key, { chain: chain.id, seq, head, time: clock.now() });
-    store.keepHead(chain, signed);
+    const signed = signHead(live.key, { chain: live.row.id, seq, head, time: clock.now() });
+    store.keepHead(live.row, signed);
     return signed;
+  };
+
+  const rowOf = (id: string) => {
+    const row = store.chains().find((chain) => chain.id === id);
+    if (!row) throw new RangeError('no chain of this desk');
+    return row;
   };
 
   return {
@@ -116,9 +126,9 @@ function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: 
     signHead: signNow,
     state: () => ({
       state: broken ? 'broken' : 'whole',
-      chain: chain.id,
-      length: store.tip(chain).seq + 1,
-      signedUpTo: store.lastHead(chain)?.seq ?? -1,
+      chain: live.row.id,
+      length: store.tip(live.row).seq + 1,
+      signedUpTo: store.lastHead(live.row)?.seq ?? -1,
     }),
     page: createActivity(db, texts),
     prove: async () => {
@@ -130,18 +140,38 @@ function createAuditLog({ db, clock, version }: Deps, store: ChainStore, { row: 
       signNow();
       return exportLog(store, version, clock.now());
     },
-    after: (seq, limit) => store.after(chain, seq, limit),
-    syncedUpTo: () => store.syncedUpTo(chain),
-    markSynced: (seq) => {
-      store.markSynced(chain, seq);
+    after: (seq, limit) => store.after(live.row, seq, limit),
+    syncedUpTo: () => store.syncedUpTo(live.row),
+    markSynced: (seq, chain = live.row.id) => {
+      store.markSynced(rowOf(chain), seq);
+    },
+    unsent: unsent.next,
+    waiting: unsent.count,
+    markDisputed: (chain) => {
+      store.markDisputed(rowOf(chain));
+    },
+    markUnsent: store.markUnsent,
+    beginChain: async () => {
+      try {
+        live = await succeedChain(deps, store, live);
+        announce();
+        return ok(null);
+      } catch (error) {
+        if (error instanceof Database.SqliteError || error instanceof KeychainError) return fail('storage');
+        throw error;
+      }
     },
     onAppended: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    chain: chain.id,
-    publicKey: key.publicKey,
-    sign: (bytes) => key.sign(bytes),
+    get chain() {
+      return live.row.id;
+    },
+    get publicKey() {
+      return live.key.publicKey;
+    },
+    sign: (bytes) => live.key.sign(bytes),
     close: () => {
       db.close();
     },

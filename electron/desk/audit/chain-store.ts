@@ -15,7 +15,10 @@ export type ChainRow = {
   publicKey: string;
   state: ChainStatus;
   firstAt: number | null;
+  /** The last event that central acknowledged; −1: none. */
   synced: number;
+  /** 1: central holds another history of this chain and takes nothing more of it. */
+  disputed: number;
 };
 
 /** One row of the log; everything but `at` and `chain` must follow from `bytes` (prove.ts). */
@@ -51,13 +54,15 @@ export function createChainStore(db: DeskDatabase) {
     'SELECT seq, bytes, leaf FROM events WHERE at >= ? AND chain = ? ORDER BY at LIMIT ?',
   );
   const allChains = db.prepare<[], ChainRow>(
-    'SELECT ordinal, id, public_key AS publicKey, state, first_at AS firstAt, synced FROM chains ORDER BY ordinal',
+    'SELECT ordinal, id, public_key AS publicKey, state, first_at AS firstAt, synced, disputed FROM chains ORDER BY ordinal',
   );
   const addChain = db.prepare('INSERT INTO chains (id, public_key, state) VALUES (?, ?, ?)');
   const openChain = db.prepare("UPDATE chains SET state = 'open', first_at = ? WHERE ordinal = ?");
   const closeChain = db.prepare("UPDATE chains SET state = 'closed' WHERE ordinal = ?");
   const dropChain = db.prepare("DELETE FROM chains WHERE ordinal = ? AND state = 'creating'");
   const setSynced = db.prepare('UPDATE chains SET synced = ? WHERE ordinal = ?');
+  const setDisputed = db.prepare('UPDATE chains SET disputed = 1 WHERE ordinal = ?');
+  const setUnsent = db.prepare('UPDATE chains SET synced = -1, disputed = 0');
   const synced = db.prepare<[number], number>('SELECT synced FROM chains WHERE ordinal = ?').pluck();
   const keepHead = db.prepare('INSERT INTO heads (chain, seq, head, time, signature) VALUES (?, ?, ?, ?, ?)');
   const lastHead = db.prepare<[number], HeadRow>(
@@ -71,7 +76,7 @@ export function createChainStore(db: DeskDatabase) {
     chains: () => allChains.all(),
     addChain: (id: string, publicKey: string, state: ChainStatus): ChainRow => {
       const ordinal = Number(addChain.run(id, publicKey, state).lastInsertRowid);
-      return { ordinal, id, publicKey, state, firstAt: null, synced: -1 };
+      return { ordinal, id, publicKey, state, firstAt: null, synced: -1, disputed: 0 };
     },
     /** Makes this the chain that is appended to, from the present end of the log. */
     openChain: (chain: ChainRow): ChainRow => {
@@ -87,6 +92,13 @@ export function createChainStore(db: DeskDatabase) {
     },
     markSynced: (chain: ChainRow, seq: number) => {
       setSynced.run(seq, chain.ordinal);
+    },
+    markDisputed: (chain: ChainRow) => {
+      setDisputed.run(chain.ordinal);
+    },
+    /** Central, another one or one that forgot, is to get every event again. */
+    markUnsent: () => {
+      setUnsent.run();
     },
     syncedUpTo: (chain: ChainRow): number => synced.get(chain.ordinal) ?? -1,
 

@@ -1,4 +1,5 @@
 import { v4 as uuid, v7 as eventId } from 'uuid';
+import { signHead } from '../../../shared/chain/head.ts';
 import { createSigningKey, readSigningKey, type SigningKey } from '../../../shared/chain/keys.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { draftEvent, type EventData, type EventType } from '../../../shared/events/index.ts';
@@ -38,7 +39,16 @@ export async function openChain(deps: Deps, store: ChainStore): Promise<Result<L
     return ok({ row: last, key });
   }
   const { row, key } = await prepareChain(deps, store, chains, keys);
-  return ok({ row: begin(deps, store, row, last, missing), key });
+  return ok({ row: begin(deps, store, row, last, missing, 'key-lost'), key });
+}
+
+/**
+ * Goes on with a new chain although the key of this one is there: central holds a rival history of it, so that its key
+ * may be in other hands. The old chain is closed and signed to its end.
+ */
+export async function succeedChain(deps: Deps, store: ChainStore, live: LiveChain): Promise<LiveChain> {
+  const { row, key } = await prepareChain(deps, store, store.chains(), await readKeys(deps.keychain));
+  return { row: begin(deps, store, row, live.row, [], 'conflict', live.key), key };
 }
 
 /** Signing keys in the keychain by their chain's id. */
@@ -68,13 +78,26 @@ async function prepareChain(
   return { row, key };
 }
 
-/** Closes what went before and opens the new chain in one transaction. @returns the chain as it is now. */
-function begin(deps: Deps, store: ChainStore, row: ChainRow, last: ChainRow | null, missing: Item[]): ChainRow {
-  const { siteName, version } = deps;
+/**
+ * Closes what went before and opens the new chain in one transaction.
+ * @param key of the chain that is closed, where it is not lost.
+ * @returns the chain as it is now.
+ */
+function begin(
+  deps: Deps,
+  store: ChainStore,
+  row: ChainRow,
+  last: ChainRow | null,
+  missing: Item[],
+  reason: EventData<'chain.closed'>['reason'],
+  key: SigningKey | null = null,
+): ChainRow {
+  const { clock, siteName, version } = deps;
   return deps.db
     .transaction(() => {
       if (last?.state === 'open') {
-        note(deps, store, last, 'chain.closed', { reason: 'key-lost' });
+        note(deps, store, last, 'chain.closed', { reason });
+        if (key) store.keepHead(last, signHead(key, { chain: last.id, ...store.tip(last), time: clock.now() }));
         store.closeChain(last);
       }
       const follows = last ? { chain: last.id, ...store.tip(last) } : null;

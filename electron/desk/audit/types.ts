@@ -4,6 +4,7 @@ import type { chainState } from '../../../shared/console-state.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { ActivityRow, DeskContract } from '../../../shared/contract/ipc.ts';
 import type { EventData, EventDraft, EventType } from '../../../shared/events/index.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { RequestOf } from '../../../shared/rpc.ts';
 
 export type ChainState = z.infer<typeof chainState>;
@@ -15,6 +16,16 @@ export type Proof = { length: number; whole: boolean; firstWrong: number | null 
 
 /** One event for the sync: its exact bytes and its leaf hash (hex). */
 export type StoredEvent = { seq: number; bytes: Uint8Array; leaf: string };
+
+/** What central has not acknowledged of one chain: its next events. */
+export type Unsent = {
+  chain: string;
+  /** The last seq of that chain that central has acknowledged; −1: none. */
+  synced: number;
+  events: StoredEvent[];
+  /** Of an earlier chain: the first event of the chain that follows it, which vouches for its end. */
+  opening: Uint8Array | null;
+};
 
 /** The desk's tamper-evident log (design, section 8). Every write throws when the disk does not take it. */
 export type AuditLog = {
@@ -53,10 +64,21 @@ export type AuditLog = {
   after(seq: number, limit: number): StoredEvent[];
   /** The last seq of the present chain that central has acknowledged; −1: none. */
   syncedUpTo(): number;
-  /** Sets it, also lower: another central, or one that was restored, gets again what it lacks. */
-  markSynced(seq: number): void;
+  /** Sets it, also lower, for the present chain or an earlier one. */
+  markSynced(seq: number, chain?: string): void;
+  /** What to send next, of the oldest chain that has something to send; null: central has everything. */
+  unsent(limit: number): Unsent | null;
+  /** How many events over all chains central has not acknowledged. */
+  waiting(): number;
+  /** Central holds another history of this chain: its events are not offered again. */
+  markDisputed(chain: string): void;
+  /** Everything is unsent again: for another central, or one that forgot. */
+  markUnsent(): void;
+  /** Closes the present chain, signed, and goes on with a new one that follows it: central holds a rival history. */
+  beginChain(): Promise<Result<null, 'storage'>>;
   /** Called soon after events were appended, once for all of them. @returns the way to stop it. */
   onAppended(listener: () => void): () => void;
+  /** The present chain. */
   readonly chain: string;
   /** base64url of the raw Ed25519 key. */
   readonly publicKey: string;

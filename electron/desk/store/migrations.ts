@@ -150,4 +150,17 @@ export const migrations: readonly string[] = [
     root    TEXT NOT NULL
   ) STRICT;
   `,
+  // A chain of which central holds another history; what a lead must hear of central; the last checkpoint of each log
+  // that this desk has left.
+  `
+  ALTER TABLE chains ADD COLUMN disputed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE central ADD COLUMN alert TEXT CHECK (alert IN ('forgot', 'inconsistent'));
+  CREATE TABLE left_logs (
+    origin  TEXT NOT NULL,
+    log_key TEXT NOT NULL,
+    size    INTEGER NOT NULL,
+    root    TEXT NOT NULL,
+    PRIMARY KEY (origin, log_key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -7,18 +7,19 @@ import {
   maxBatchEvents,
   paths,
   writeBatch,
+  type BatchHead,
   type BatchReply,
 } from '../../../shared/sync/wire.ts';
-import type { AuditLog, StoredEvent } from '../audit/types.ts';
+import type { AuditLog, StoredEvent, Unsent } from '../audit/types.ts';
 import type { Enrolment } from './enrolment-store.ts';
 import type { Exchange, ExchangeFailure } from './exchange.ts';
 
 export type Sent =
-  | { is: 'taken'; upTo: number; size: number; root: string }
+  | { is: 'taken'; batch: Unsent; upTo: number; size: number; root: string }
   | { is: 'nothing' }
   /** Central's log does not continue what it once showed, or does not hold what it acknowledged. */
   | { is: 'inconsistent' }
-  | { is: 'failed'; failure: ExchangeFailure };
+  | { is: 'failed'; batch: Unsent; failure: ExchangeFailure };
 
 /**
  * Sends what comes next, as much as fits into one batch, and checks central's answer: a checkpoint signed by the log's
@@ -30,18 +31,25 @@ export async function sendBatch(
   enrolment: Enrolment,
   signal: AbortSignal,
 ): Promise<Sent> {
-  const from = audit.syncedUpTo() + 1;
-  const events = fitting(audit.after(from - 1, maxBatchEvents));
+  const batch = audit.unsent(maxBatchEvents);
+  const events = fitting(batch?.events ?? []);
   const last = events.at(-1);
-  if (!last) return { is: 'nothing' };
+  if (!batch || !last) return { is: 'nothing' };
+  const { chain, opening } = batch;
+  const frame = { v: 1 as const, chain, from: batch.synced + 1, count: events.length, known: enrolment.size };
+  const head: BatchHead = opening
+    ? { ...frame, opening: Buffer.from(opening).toString('utf8') }
+    : { ...frame, head: audit.signHead(last) };
   const bytes = writeBatch(
-    { v: 1, chain: audit.chain, from, count: events.length, head: audit.signHead(last), known: enrolment.size },
+    head,
     events.map((event) => event.bytes),
   );
   const reply = await exchange.post(enrolment, paths.events, eventsType, bytes, batchReply, signal);
-  if (!reply.ok) return { is: 'failed', failure: reply.failure };
+  if (!reply.ok) return { is: 'failed', batch, failure: reply.failure };
   const checked = checkReply(reply.value, enrolment, last.leaf);
-  return checked ? { is: 'taken', upTo: Math.min(reply.value.upTo, last.seq), ...checked } : { is: 'inconsistent' };
+  // Acknowledging less than what was sent is no protocol: whoever believed it would send the same for ever.
+  if (!checked || reply.value.upTo < last.seq) return { is: 'inconsistent' };
+  return { is: 'taken', batch, upTo: last.seq, ...checked };
 }
 
 function fitting(events: StoredEvent[]): StoredEvent[] {

@@ -1,22 +1,25 @@
-import { openCheckpoint } from '../../../shared/chain/checkpoint.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { CentralState } from '../../../shared/console-state.ts';
 import type { IpcCode } from '../../../shared/contract/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { EventType } from '../../../shared/events/index.ts';
 import { readToken, type EnrolmentToken } from '../../../shared/sync/token.ts';
-import { enrolReply, paths, type Refusal } from '../../../shared/sync/wire.ts';
-import type { AuditLog } from '../audit/types.ts';
+import type { AuditLog, Unsent } from '../audit/types.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
+import { askToEnrol } from './ask-to-enrol.ts';
 import { backOff } from './back-off.ts';
 import { sendBatch, type Sent } from './batches.ts';
-import { createEnrolmentStore, type Enrolment } from './enrolment-store.ts';
+import { createEnrolmentStore, emptyRoot, type Enrolment } from './enrolment-store.ts';
 import { createExchange, type ExchangeFailure } from './exchange.ts';
+import { isPassing } from './passing.ts';
 
 export type Sync = {
   state(): CentralState;
   /** Enrols this device by a token; `actor` is the lead who did it. */
   enrol(token: string, actor?: string | null): Promise<Result<null, IpcCode>>;
   leave(actor?: string | null): void;
+  /** A lead has seen the alert. After `inconsistent` central's log is believed anew, from its next checkpoint on. */
+  closeAlert(actor?: string | null): void;
   /** Tries again now, also after a refusal, a conflict or a wrong identity. */
   retryNow(): void;
   start(): void;
@@ -28,12 +31,13 @@ export type Sync = {
 const gatherMilliseconds = 400;
 /** An offset smaller than this is not told again. */
 const tellOffsetFrom = 5000;
-const emptyRoot = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+/** What somebody outside can cause again and again is written into the log at most once in this time. */
+const seldomMilliseconds = 3_600_000;
 
 type Trouble = { state: 'offline' | 'refused' | 'wrong-identity' | 'conflict'; problem: string };
 
 /**
- * Brings every event of this desk's chain to central (design, section 8 and 9). The queue is the log itself: what
+ * Brings every event of this desk's chains to central (design, section 8 and 9). The queue is the log itself: what
  * central has not acknowledged is waiting, across restarts. Nothing here can hold up the desk's work.
  */
 export function createSync(deps: {
@@ -57,6 +61,7 @@ export function createSync(deps: {
   let nextTry: number | null = null;
   let failures = 0;
   let toldOffset = 0;
+  const written = new Map<EventType, number>();
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let stopped = true;
@@ -69,9 +74,18 @@ export function createSync(deps: {
     onOffset: (milliseconds) => {
       if (Math.abs(milliseconds - toldOffset) < tellOffsetFrom) return;
       toldOffset = milliseconds;
-      audit.record('central.clock-offset', { seconds: Math.round(milliseconds / 1000) });
+      if (isSeldom('central.clock-offset'))
+        audit.record('central.clock-offset', { seconds: Math.round(milliseconds / 1000) });
     },
   });
+
+  const isSeldom = (type: EventType): boolean => {
+    const now = clock.running();
+    const before = written.get(type);
+    if (before !== undefined && now - before < seldomMilliseconds) return false;
+    written.set(type, now);
+    return true;
+  };
 
   const changed = () => {
     for (const listener of listeners) listener();
@@ -102,7 +116,9 @@ export function createSync(deps: {
     }
     failures += 1;
     if (next.state !== 'offline' && before?.state === next.state && before.problem === next.problem) return;
-    if (next.state === 'wrong-identity' && enrolment) audit.record('central.identity-wrong', { url: enrolment.url });
+    if (next.state === 'wrong-identity' && enrolment && isSeldom('central.identity-wrong')) {
+      audit.record('central.identity-wrong', { url: enrolment.url });
+    }
   };
 
   /** Sends batch after batch until nothing waits or something is in the way. */
@@ -122,7 +138,7 @@ export function createSync(deps: {
     }
     sending = false;
     if (trouble) plan(backOff(failures, random()));
-    else if (enrolment && waiting() > 0) plan(gatherMilliseconds);
+    else if (enrolment && audit.waiting() > 0) plan(gatherMilliseconds);
     changed();
   };
 
@@ -142,20 +158,56 @@ export function createSync(deps: {
         lastContact = clock.now();
         settle(null);
         audit.transaction(() => {
-          audit.markSynced(sent.upTo);
+          audit.markSynced(sent.upTo, sent.batch.chain);
           store.advance(sent.size, sent.root);
         });
         enrolment = store.read();
         return true;
       case 'inconsistent':
-        settle({ state: 'wrong-identity', problem: 'central.inconsistent' });
+        audit.transaction(() => {
+          store.raise('inconsistent');
+          settle({ state: 'wrong-identity', problem: 'central.inconsistent' });
+        });
+        enrolment = store.read();
         return false;
       case 'failed':
-        return takeFailure(sent.failure);
+        return takeFailure(sent.failure, sent.batch);
     }
   };
 
-  const takeFailure = (failure: ExchangeFailure): boolean => {
+  /** Central lost what it had acknowledged (a restore, or worse): it gets it again, and a lead hears of it. */
+  const takeForgetting = (next: number, chain: string): boolean => {
+    const isNew = enrolment?.alert === null;
+    audit.transaction(() => {
+      if (isNew) {
+        store.raise('forgot');
+        audit.record('central.forgot', { seq: next });
+      }
+      // Where a chain is gone, the one that it follows may have lost its end.
+      if (next === 0) audit.markUnsent();
+      else audit.markSynced(next - 1, chain);
+    });
+    enrolment = store.read();
+    // A central that forgets again and again is not asked again and again.
+    if (!isNew) settle({ state: 'offline', problem: 'central.gap' });
+    return isNew;
+  };
+
+  /** Central holds another history of this chain. An earlier chain is left at that; the present one cannot go on. */
+  const takeConflict = (seq: number, chain: string): boolean => {
+    if (chain !== audit.chain) {
+      audit.transaction(() => {
+        audit.record('central.conflict', { seq });
+        audit.markDisputed(chain);
+      });
+      return true;
+    }
+    if (trouble?.state !== 'conflict' && isSeldom('central.conflict')) audit.record('central.conflict', { seq });
+    settle({ state: 'conflict', problem: 'central.conflict' });
+    return false;
+  };
+
+  const takeFailure = (failure: ExchangeFailure, batch: Unsent): boolean => {
     if (failure.code !== 'refused') {
       settle(
         failure.code === 'wrong-identity'
@@ -166,22 +218,12 @@ export function createSync(deps: {
     }
     lastContact = clock.now();
     const { code, next, seq } = failure.refusal;
-    if (code === 'gap' && next !== undefined && next <= audit.syncedUpTo()) {
-      // Central lost what it had acknowledged (a restore): it gets it again.
-      audit.markSynced(next - 1);
-      return true;
-    }
-    if (code === 'conflict') {
-      if (trouble?.state !== 'conflict') audit.record('central.conflict', { seq: seq ?? 0 });
-      settle({ state: 'conflict', problem: 'central.conflict' });
-      return false;
-    }
-    const state = passing.includes(code) ? 'offline' : 'refused';
+    if (code === 'gap' && next !== undefined && next <= batch.synced) return takeForgetting(next, batch.chain);
+    if (code === 'conflict') return takeConflict(seq ?? 0, batch.chain);
+    const state = isPassing(code) ? 'offline' : 'refused';
     settle({ state, problem: `central.${code}` });
     return false;
   };
-
-  const waiting = () => Math.max(0, audit.state().length - 1 - audit.syncedUpTo());
 
   audit.onAppended(() => {
     if (enrolment && !stopped && !trouble && !timer && !running) plan(gatherMilliseconds);
@@ -190,8 +232,8 @@ export function createSync(deps: {
 
   return {
     state: () => {
-      const waits = waiting();
-      const [oldest] = enrolment && waits > 0 ? audit.after(audit.syncedUpTo(), 1) : [];
+      const waits = audit.waiting();
+      const [oldest] = enrolment ? (audit.unsent(1)?.events ?? []) : [];
       return {
         state: stateOf(enrolment, trouble, sending, waits),
         url: enrolment?.url ?? null,
@@ -200,18 +242,22 @@ export function createSync(deps: {
         lastContact,
         nextTry,
         problem: trouble?.problem ?? null,
+        alert: enrolment?.alert ?? null,
+        checkpoint: enrolment && { size: enrolment.size, root: enrolment.root },
       };
     },
     enrol: async (text, actor = null) => {
       if (enrolment) return fail('already-enrolled');
       const token = readToken(text);
       if (!token || token.expiresAt < clock.now()) return fail('bad-token');
-      const opened = await askToEnrol(token);
-      if (!opened.ok) return opened;
+      const opened = await askWith(token);
+      if (!opened.ok) return fail(opened.code === 'conflict' ? 'bad-token' : opened.code);
+      const { url, keyPin, logKey, origin } = token;
       try {
         audit.transaction(() => {
-          store.write({ ...opened.value, url: token.url, keyPin: token.keyPin });
-          audit.markSynced(-1);
+          // A log that this desk has left must go on from where it was then, not from where it says that it is.
+          store.write({ ...(store.leftLog(origin, logKey) ?? opened.value), url, keyPin, logKey, origin });
+          audit.markUnsent();
           audit.record('central.enrolled', { url: token.url, keyPin: token.keyPin }, { actor });
         });
       } catch {
@@ -238,6 +284,18 @@ export function createSync(deps: {
       plan(0);
       changed();
     },
+    closeAlert: (actor = null) => {
+      const reason = enrolment?.alert;
+      if (!reason) return;
+      audit.transaction(() => {
+        store.closeAlert();
+        if (reason === 'inconsistent') store.advance(0, emptyRoot);
+        audit.record('central.alert-closed', { reason }, { actor });
+      });
+      enrolment = store.read();
+      if (!running) plan(0);
+      changed();
+    },
     retryNow: () => {
       if (enrolment && !running) plan(0);
     },
@@ -258,36 +316,19 @@ export function createSync(deps: {
     },
   };
 
-  async function askToEnrol(
-    token: EnrolmentToken,
-  ): Promise<Result<Pick<Enrolment, 'origin' | 'logKey' | 'size' | 'root'>, IpcCode>> {
+  /** A chain of which central holds another history ends here, signed; a new one that follows it is enrolled instead. */
+  async function askWith(token: EnrolmentToken): Promise<ReturnType<typeof askOnce>> {
+    const asked = await askOnce(token);
+    if (asked.ok || asked.code !== 'conflict') return asked;
+    const begun = await audit.beginChain();
+    return begun.ok ? askOnce(token) : begun;
+  }
+
+  function askOnce(token: EnrolmentToken) {
     const { chain, publicKey } = audit;
     const { kind, version } = deps;
-    const request = { v: 1, secret: token.secret, device: deps.deviceId(), chain, publicKey, kind, version };
-    const body = Buffer.from(JSON.stringify({ ...request, site: deps.siteName() }), 'utf8');
-    const reply = await exchange.post(token, paths.enrol, 'application/json', body, enrolReply, ending.signal);
-    if (!reply.ok) return fail(enrolFailure(reply.failure));
-    const checkpoint = openCheckpoint(reply.value.checkpoint, token.origin, token.logKey);
-    if (!checkpoint.ok || reply.value.origin !== token.origin) return fail('wrong-identity');
-    // From here on central must continue the log that it showed first.
-    const { size, root } = checkpoint.value;
-    const { origin, logKey } = token;
-    return ok({ origin, logKey, size, root: size === 0 ? emptyRoot : Buffer.from(root).toString('hex') });
-  }
-}
-
-/** Refusals that pass by themselves; the others need somebody. */
-const passing: readonly Refusal[] = ['too-many', 'internal', 'clock', 'replay', 'gap'];
-
-function enrolFailure(failure: ExchangeFailure): IpcCode {
-  switch (failure.code) {
-    case 'wrong-identity':
-      return 'wrong-identity';
-    case 'refused':
-      return passing.includes(failure.refusal.code) ? 'unreachable' : 'bad-token';
-    case 'unreachable':
-    case 'odd-reply':
-      return 'unreachable';
+    const device = { device: deps.deviceId(), chain, publicKey, kind, version, site: deps.siteName() };
+    return askToEnrol(exchange, token, device, ending.signal);
   }
 }
 

@@ -22,6 +22,8 @@ export const centralProblems = {
   preview: 'The server does not accept previews. Events are kept here.',
   'device-known':
     'The server knows this desk’s log from another computer or with another key. Events are kept here. Tell IT.',
+  'device-token':
+    'The server knows this desk already and takes its new log only with a token that is made for it. Events are kept here. Ask IT for one.',
   'chain-closed':
     'This desk’s log is closed on the server, which accepts nothing after its end. Events are kept here. Tell IT.',
   'not-found':

@@ -13,6 +13,8 @@ export const ipcErrors = {
   automatic: 'The console answers this item itself.',
   storage: 'Writing to the disk failed. Nothing was changed; free some space and try again.',
   'bad-token': 'This is not a valid enrolment token. Ask IT for a new one.',
+  'device-token':
+    'The central server knows this desk already. Ask IT for a token that is made for this desk; this one was not used up.',
   unreachable: 'The central server does not answer. You can go on working; try again later.',
   'wrong-identity': 'Another server answers at this address. Nothing was sent to it; tell IT.',
   'already-enrolled': 'This console is already connected to a central server.',

@@ -60,6 +60,7 @@ export const desk = {
   'strip.central.refused': 'Central refuses',
   'strip.central.wrong-identity': 'Central: wrong identity',
   'strip.central.conflict': 'Central: conflict',
+  'strip.central.alert': 'Central: alert',
   'strip.central.title': 'Central server',
   'strip.central.open': 'Open Settings',
   'strip.protection.on': 'Content protection on',

@@ -54,6 +54,15 @@ export const settings = {
   'central.leave': 'Leave central',
   'central.leave.title': 'Leave the central server?',
   'central.leave.text': 'New events are then kept only on this device. What has been received stays there.',
+  'central.alert.forgot': 'The server had lost events that it had confirmed.',
+  'central.alert.forgot.text':
+    'This desk sent them again. After a restore of the server that IT knows of, close this alert; otherwise tell your security officer first.',
+  'central.alert.inconsistent': 'The server’s log did not agree with what it had shown before.',
+  'central.alert.inconsistent.text':
+    'Events are kept here. After a restore of the server that IT knows of, close this alert: the desk then believes the server’s log as it is now. Otherwise tell your security officer first.',
+  'central.alert.close': 'Close this alert',
+  'central.checkpoint':
+    'Server’s log: events {{size}}, hash {{root}}… Two desks that show the same number must show the same hash.',
   'central.leadOnly': 'A team lead enrols or removes this desk.',
   'about.title': 'About',
   'about.version': 'Cleandesk {{version}}',

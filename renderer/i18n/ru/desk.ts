@@ -65,6 +65,7 @@ export const desk: Russian<typeof english> = {
   'strip.central.refused': 'Сервер отказывает',
   'strip.central.wrong-identity': 'Чужой сервер',
   'strip.central.conflict': 'Сервер: расхождение',
+  'strip.central.alert': 'Сервер: предупреждение',
   'strip.central.title': 'Центральный сервер',
   'strip.central.open': 'Открыть настройки',
   'strip.protection.on': 'Защита экрана включена',

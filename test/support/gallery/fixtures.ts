@@ -139,6 +139,8 @@ export function sampleDesk(language: Language, more: Partial<DeskState> = {}): D
       lastContact: now - minute,
       nextTry: null,
       problem: null,
+      alert: null,
+      checkpoint: { size: 48_213, root: '7c1f0a93e5b2d864'.repeat(4) },
     },
     contentProtection: 'off',
     lead: null,
