@@ -124,6 +124,7 @@ export const gateCodes = [
   'username-taken',
   'card-data', // the guard found card data in a name, username or team
   'last-lead',
+  'own-account', // a lead changed the own role, last day or temporary status
   'no-grant', // lead's work without a live grant
   'not-found',
   'not-now', // asked out of order

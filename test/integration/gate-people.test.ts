@@ -8,6 +8,7 @@ import {
   createGateRig,
   enrol,
   openDrawer,
+  openKit,
   operator,
   owner,
   passwordIsEnough,
@@ -216,11 +217,12 @@ describe('people', () => {
 
   it('the last lead who stays cannot be disabled, ended or demoted', async () => {
     const grant = await drawer();
+    const kit = await openKit(rig, made);
     const edit = { id: made.account, name: owner.name, team: '', temporary: false } as const;
     const asks = [
       () => asLead(rig, grant, 'people.disable', { id: made.account }),
-      () => asLead(rig, grant, 'people.edit', { ...edit, role: 'operator', endsOn: null }),
-      () => asLead(rig, grant, 'people.edit', { ...edit, role: 'lead', endsOn: '2027-01-01' }),
+      () => asLead(rig, kit, 'people.edit', { ...edit, role: 'operator', endsOn: null }),
+      () => asLead(rig, kit, 'people.edit', { ...edit, role: 'lead', endsOn: '2027-01-01' }),
     ];
     const before = rig.events.length;
     for (const ask of asks) expect((await ask()).reply).toEqual({ ok: false, code: 'last-lead' });
@@ -228,6 +230,24 @@ describe('people', () => {
     // A lead who has not yet signed in does not lead.
     await addOperator(rig, grant, { role: 'lead', username: 'boris' });
     for (const ask of asks) expect((await ask()).reply).toEqual({ ok: false, code: 'last-lead' });
+  });
+
+  it('a lead changes neither the own role nor the own last day, and another lead may', async () => {
+    const grant = await drawer();
+    const acting = { role: 'lead', endsOn: '2026-10-06' } as const;
+    const invited = await addOperator(rig, grant, { ...acting, username: 'boris' });
+    const boris = await enrol(rig, 'boris', invited.enrolmentCode, operator.password);
+    const gate = await rig.startGate();
+    const code = phone(rig.clock, boris.secret).code();
+    value(await gate.open().call('drawer', { username: 'boris', password: operator.password, code }));
+    const own = (await gate.outcome()).grant?.token ?? null;
+    const himself = { id: boris.account, name: 'Boris', team: 'Inbound', temporary: false, ...acting };
+    for (const change of [{ endsOn: null }, { role: 'operator' as const }, { temporary: true }]) {
+      const { reply } = await asLead(rig, own, 'people.edit', { ...himself, ...change });
+      expect(reply).toEqual({ ok: false, code: 'own-account' });
+    }
+    expect((await asLead(rig, own, 'people.edit', { ...himself, team: 'Outbound' })).reply.ok).toBe(true);
+    expect((await asLead(rig, await drawer(), 'people.edit', { ...himself, endsOn: null })).reply.ok).toBe(true);
   });
 
   it('nobody known by that id: not found', async () => {

@@ -9,6 +9,7 @@ import {
   createGateRig,
   enrol,
   openDrawer,
+  openKit,
   operator,
   owner,
   passwordIsEnough,
@@ -149,7 +150,7 @@ describe('a refused sign-in', () => {
     },
     ended: async () => {
       await otherLead();
-      const grant = await openDrawer(rig, made);
+      const grant = await openKit(rig, made);
       const edit = { id: made.account, name: owner.name, role: 'lead', team: '', temporary: false } as const;
       const { reply } = await asLead(rig, grant, 'people.edit', { ...edit, endsOn: '2026-10-04' });
       expect(reply.ok).toBe(true);

@@ -29,6 +29,9 @@ type Edit = {
   mayCostLead?: true;
 };
 
+/** What somebody may do and until when: never for a lead to change about themselves. */
+const rights: ReadonlySet<string> = new Set(['role', 'temporary', 'endsOn']);
+
 /** Lead's work on people. Every request needs a live grant and is one commit with its event. */
 export function peopleTurns(gate: Gate): Turns<PeopleNames> {
   const { clock, device, store } = gate;
@@ -101,6 +104,9 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
       const edited = { name: names.value.name, team: names.value.team, role, temporary, endsOn };
       const fields = Object.keys(edited) as (keyof typeof edited)[];
       const changed = fields.filter((field) => known[field] !== edited[field]);
+      // An acting lead until a date would otherwise be one for ever.
+      if (grant.actor === id && changed.some((field) => rights.has(field)))
+        return Promise.resolve(refuse('own-account'));
       return Promise.resolve(
         change(facts, id, {
           edit: (account) => {

@@ -11,6 +11,8 @@ export const gateErrors = {
   'username-taken': 'Somebody here already has this username. Choose another one.',
   'card-data': 'This looks like card data. It is not stored; take it out.',
   'last-lead': 'This is the last active team lead. Add another lead first.',
+  'own-account':
+    'Your own role, last day and “temporary” can only be changed by another team lead. Nothing was changed.',
   'no-grant': 'The two minutes are over. Nothing was changed; confirm with your code again.',
   'not-found': 'This person is no longer on the list. The list has been refreshed.',
   'not-now': 'This step is no longer open. Nothing was saved; begin again.',
