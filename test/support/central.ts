@@ -5,6 +5,7 @@ import type { LogEntry } from '../../server/api/log.ts';
 import { exportLog } from '../../server/export.ts';
 import { startCentral, type Central } from '../../server/start-central.ts';
 import { openStore } from '../../server/store/database.ts';
+import { noHash } from '../../shared/chain/hash.ts';
 import { proveExport } from '../../shared/chain/export-reader.ts';
 
 /** A real central on a real socket and a folder of its own, with a clock that the test sets, or the machine's. */
@@ -33,6 +34,14 @@ export async function startTestCentral(clock: 'set' | 'machine' = 'set') {
     restart: async (more: { allowPreview?: boolean } = {}) => {
       await central.close();
       await start(more);
+    },
+    /** Everything that was acknowledged is gone, as from a backup made right after the enrolments, or worse. */
+    forget: async () => {
+      const store = await openStore(folder);
+      for (const table of ['events', 'heads', 'nodes', 'checkpoints'] as const) await store.deleteFrom(table).execute();
+      await store.updateTable('log_head').set({ size: 0 }).execute();
+      await store.updateTable('chains').set({ seq: -1, head: noHash, state: 'open' }).execute();
+      await store.destroy();
     },
     /** A table of central's database, as it is on the disk. */
     rows: async (table: 'requests' | 'tokens' | 'devices') => {

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTestCentral, type TestCentral } from '../support/central.ts';
+import { createEnrolledDesk, type EnrolledDesk } from '../support/enrolled-desk.ts';
+import { startLyingCentral, type LyingCentral } from '../support/lying-central.ts';
+
+const device = '0192f0c0-aaaa-7000-8000-000000000001';
+let desk: EnrolledDesk;
+
+const until = (state: string) => expect.poll(() => desk.sync().state().state, { timeout: 20_000 }).toBe(state);
+const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('a central that forgets what it acknowledged', () => {
+  let central: TestCentral;
+  beforeEach(async () => {
+    central = await startTestCentral();
+    desk = await createEnrolledDesk(central.now, device);
+    await desk.sync().enrol(await central.token());
+    desk.happen(20);
+    await until('up-to-date');
+    await expect.poll(() => desk.sync().state().waiting).toBe(0);
+  });
+  afterEach(async () => {
+    await desk.end();
+    await central.end();
+  });
+
+  it('gets it again, and the desk keeps the alert, also after a restart, until a lead closes it', async () => {
+    await central.forget();
+    desk.happen();
+    await expect.poll(() => desk.sync().state().alert).toBe('forgot');
+    await until('up-to-date');
+    expect(desk.count('central.forgot')).toBe(1);
+    expect((await central.proof()).events).toBe(desk.log().state().length);
+    await desk.stop();
+    await desk.start();
+    expect(desk.sync().state().alert).toBe('forgot');
+    desk.sync().closeAlert(null);
+    expect(desk.sync().state().alert).toBeNull();
+    expect(desk.count('central.alert-closed')).toBe(1);
+    await until('up-to-date');
+  });
+
+  it('and whose log went on otherwise is believed again only after a lead has closed the alert', async () => {
+    await central.forget();
+    const other = await createEnrolledDesk(central.now, '0192f0c0-aaaa-7000-8000-000000000002');
+    await other.sync().enrol(await central.token());
+    await expect.poll(() => other.sync().state().state).toBe('up-to-date');
+    await other.end();
+    desk.happen();
+    await expect.poll(() => desk.sync().state().alert).toBe('inconsistent');
+    await until('wrong-identity');
+    const { waiting } = desk.sync().state();
+    expect(waiting).toBeGreaterThan(20);
+    desk.sync().retryNow();
+    await wait(300);
+    expect(desk.sync().state()).toMatchObject({ state: 'wrong-identity', alert: 'inconsistent' });
+    desk.sync().closeAlert(null);
+    await until('up-to-date');
+    expect(desk.sync().state()).toMatchObject({ waiting: 0, alert: null });
+  });
+
+  it('cannot hide it in a desk’s leaving: the log must go on from where the desk left it', async () => {
+    desk.sync().leave();
+    await central.forget();
+    const other = await createEnrolledDesk(central.now, '0192f0c0-aaaa-7000-8000-000000000002');
+    await other.sync().enrol(await central.token());
+    other.happen(40);
+    await expect.poll(() => other.sync().state().waiting).toBe(0);
+    await other.end();
+    expect(await desk.sync().enrol(await central.token())).toMatchObject({ ok: true });
+    await expect.poll(() => desk.sync().state().alert).toBe('inconsistent');
+    await until('wrong-identity');
+  });
+});
+
+describe('a central that lies', () => {
+  let liar: LyingCentral;
+  beforeEach(async () => {
+    liar = await startLyingCentral();
+    desk = await createEnrolledDesk(() => Date.UTC(2026, 9, 5, 8), device);
+    await desk.sync().enrol(liar.token(desk.profile.clock.now() + 1000));
+    await until('up-to-date');
+  });
+  afterEach(async () => {
+    await desk.end();
+    liar.end();
+  });
+
+  it('about how far it took a batch is alerted and asked more and more rarely', async () => {
+    liar.lies((honest) => ({ ...honest, upTo: -1 }));
+    const before = liar.requests();
+    desk.happen();
+    await until('wrong-identity');
+    expect(desk.sync().state().alert).toBe('inconsistent');
+    await wait(700);
+    expect(liar.requests() - before).toBe(1);
+  });
+
+  it('that it forgot, again and again, is written down once and asked more and more rarely', async () => {
+    liar.lies(() => ({ code: 'gap', time: desk.profile.clock.now(), next: 0 }));
+    const before = liar.requests();
+    desk.happen();
+    await until('offline');
+    await wait(700);
+    expect(liar.requests() - before).toBe(2);
+    expect(desk.count('central.forgot')).toBe(1);
+  });
+
+  it('about the time, now so and now so, fills no log: the offset is written at most once an hour', async () => {
+    let turn = 0;
+    liar.lies((honest) => {
+      turn += 1;
+      return turn % 2 === 0 ? honest : { code: 'clock', time: 1_000_000_000_000 * turn };
+    });
+    for (let each = 0; each < 4; each += 1) {
+      desk.happen();
+      await expect.poll(() => desk.sync().state().waiting).toBe(0);
+    }
+    expect(desk.count('central.clock-offset')).toBe(1);
+    desk.profile.clock.pass(3_600_000);
+    desk.happen();
+    await expect.poll(() => desk.sync().state().waiting).toBe(0);
+    expect(desk.count('central.clock-offset')).toBe(2);
+  });
+});
