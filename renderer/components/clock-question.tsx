@@ -7,7 +7,10 @@ import { useConsole } from './console-context.ts';
 import { Notice } from './notice.tsx';
 import { useNow } from './use-now.ts';
 
-/** After the clock jumped ahead a lead says whether the time is right; until then no note is shredded by it. */
+/**
+ * After the clock jumped ahead or was set back a lead says whether the time is right; until then no note is shredded by
+ * the one and none lives longer by the other.
+ */
 export function ClockQuestion() {
   const t = useTexts('drawer');
   const format = useFormat();
@@ -15,7 +18,7 @@ export function ClockQuestion() {
   const { clock } = useConsole();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState(false);
-  if (clock !== 'ahead') return null;
+  if (clock === 'steady') return null;
   const confirm = async () => {
     setBusy(true);
     const reply = await consoleClient.call('clock.confirm', {});
@@ -24,7 +27,7 @@ export function ClockQuestion() {
   };
   return (
     <Notice tone="amber">
-      <p>{t('clockAhead')}</p>
+      <p>{t(clock === 'ahead' ? 'clockAhead' : 'clockBehind')}</p>
       <Group mt={8} gap={12}>
         <Text fw={600}>{t('clockNow', { time: format.dateTime(now) })}</Text>
         <Button variant="default" loading={busy} onClick={() => void confirm()}>

@@ -264,6 +264,7 @@ const drawerStates: ScreenState[] = [
   },
   { name: 'drawer: lists and people', script: drawer(), act: inDrawer },
   { name: 'drawer: the clock jumped', script: drawer({ clock: 'ahead' }), act: inDrawer },
+  { name: 'drawer: the clock was set back', script: drawer({ clock: 'behind' }), act: inDrawer },
   {
     name: 'drawer: empty',
     script: drawer(

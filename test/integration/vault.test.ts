@@ -407,6 +407,20 @@ describe('expiry', () => {
     expect(shredItems()).toHaveLength(0);
   });
 
+  test('under a clock that was set back no new note ends in the past unseen: it is refused, until a lead confirms the time', async () => {
+    await sweep();
+    const session = await openSession(profile, anna);
+    profile.clock.jump(-5 * hour);
+    session.parent.send({ type: 'note-expiry', at: profile.clock.now() + hour });
+    const create = () => session.notes.call('notes.create', { template: null });
+    await expect.poll(create).toMatchObject({ ok: false, code: 'expired' });
+    expect(await sweep()).toMatchObject({ clock: 'behind' });
+    session.parent.send({ type: 'time-confirmed' });
+    await expect.poll(create).toMatchObject({ ok: true });
+    expect(await sweep({ timeConfirmed: true })).toMatchObject({ clock: 'steady' });
+    expect(await sweep()).toMatchObject({ clock: 'steady' });
+  });
+
   test('a night switched off is no jump of the clock; a week is', async () => {
     const session = await openSession(profile, anna, { expiresIn: hour });
     await session.note('over night');

@@ -44,6 +44,8 @@ export const drawer = {
   closeReason: 'What was done?',
   clockAhead:
     'The clock of this computer jumped ahead. Notes that have expired by it are closed; they are erased when a team lead confirms the time. If the time is wrong, set the clock right instead.',
+  clockBehind:
+    'The clock of this computer was set back. Notes end by the time that has really passed, so that new ones may close too early, until the clock is set right or a team lead confirms the time.',
   clockNow: 'It is {{time}} now',
   clockRight: 'The time is right',
   clockBusy: 'Somebody is signing in at this moment. Nothing was changed; try again.',
