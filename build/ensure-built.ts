@@ -10,7 +10,7 @@ export function ensureBuilt(): boolean {
   const built = join(root, 'out/main/main.js');
   const newest = Math.max(...sources.map((name) => newestIn(join(root, name))));
   if (existsSync(built) && statSync(built).mtimeMs > newest) return true;
-  console.log('Building the console …');
+  console.log('Building the console …\nКонсоль собирается …');
   return spawnSync('electron-vite', ['build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' }).status === 0;
 }
 

@@ -3,7 +3,7 @@ import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
 import { runGate } from '../../electron/vault/gate/run.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
-import { fromGate, type FromGate } from '../../shared/contract/gate-process.ts';
+import { fromGate, type FromGate, type ToGate } from '../../shared/contract/gate-process.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import type { Port } from '../../shared/port.ts';
 import { connect, type Client } from '../../shared/rpc.ts';
@@ -30,7 +30,7 @@ export async function talkToGate(deps: {
   const said: FromGate[] = [];
   const waiting = new Set<() => void>();
   let tell: (message: unknown, ports: Port[]) => void = () => undefined;
-  const send = (message: unknown, ports: Port[] = []) => {
+  const send = (message: ToGate, ports: Port[] = []) => {
     setImmediate(() => {
       tell(message, ports);
     });
@@ -65,10 +65,10 @@ export async function talkToGate(deps: {
     keychainFor,
     clock,
   });
-  send({ type: 'start', profile, keychainService, today: null });
+  send({ type: 'start', profile, keychainService });
   await heard('ready').then((ready) => said.push(ready));
   const { port1, port2 } = new MessageChannel();
-  send({ type: 'attempt', session: null, grant: deps.grant ?? null, today: null }, [portOf(port1)]);
+  send({ type: 'attempt', session: null, grant: deps.grant ?? null }, [portOf(port1)]);
   return { page: connect(portOf(port2), gateContract), heard };
 }
 

@@ -15,6 +15,7 @@ const { values } = parseArgs({
 const root = resolve(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+let isStopping = false;
 const preview = await startPreview({
   folder: resolve(values.folder),
   port: Number(values.port),
@@ -27,10 +28,18 @@ if (!preview) {
   process.stderr.write(`${values.folder} holds a profile of the product; the preview does not open it.\n`);
   process.exit(2);
 }
-process.stdout.write(`Open this link in a browser on this machine; it works once:\n${preview.url}\n`);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+process.stdout.write(
+  `Open this link in a browser on this machine; it works once:
+Откройте эту ссылку в браузере на этом компьютере; она сработает один раз:
+${preview.url}
+`,
+);
+// A terminal's Ctrl-C comes twice where npm or the demo passes it on: the second must not cut the stopping short.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
 async function stop(): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
   await preview?.stop();
   process.exit(0);
 }

@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { codeAt } from '../../build/demo/code-at.ts';
 import { talkToGate } from '../../build/demo/gate-talk.ts';
 import { fileKeychain } from '../../electron/preview/file-keychain.ts';
@@ -61,4 +62,34 @@ describe('npm run demo', () => {
     expect(types.filter((type) => type === 'person.enrolled')).toHaveLength(3);
     expect(types).toContain('central.enrolled');
   });
+
+  it.each([
+    ['before its site is made', 'Создаётся'],
+    ['while people use it', 'http://127.0.0.1'],
+  ])(
+    'says all in both languages and leaves nothing in the temporary folder when it is stopped %s',
+    async (_when, said) => {
+      const place = join(folder, 'temporary');
+      mkdirSync(place);
+      const demo = spawn(process.execPath, [resolve(import.meta.dirname, '../../build/demo/show.ts')], {
+        env: { ...process.env, TMPDIR: place },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      onTestFinished(() => void demo.kill('SIGKILL'));
+      let printed = '';
+      demo.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+      await expect.poll(() => printed, { timeout: 60_000 }).toContain(said);
+      expect(readdirSync(place)).toHaveLength(1);
+      // As npm does: once from the terminal, once passed on.
+      demo.kill('SIGINT');
+      demo.kill('SIGINT');
+      expect(await once(demo, 'exit')).toEqual([0, null]);
+      expect(readdirSync(place)).toEqual([]);
+      const [english, russian] = [/[A-Z][a-z]+ [a-z]+.*[.:…]$/gm, /^[А-Я][а-я]+ .*[.:…]$/gm].map((words) =>
+        printed.match(words),
+      );
+      expect(english?.length).toBeGreaterThan(0);
+      expect(russian).toHaveLength(english?.length ?? 0);
+    },
+  );
 });
