@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { enrolRequest, maxEventsBody, paths, readBatch, type Refusal } from '../../shared/sync/wire.ts';
 import { readCredentials } from '../../shared/sync/signed-request.ts';
@@ -12,11 +11,15 @@ import { inTransaction, type Store } from '../store/database.ts';
 import { countRefusal, createCounts, metricsText } from './counts.ts';
 import { createHealth } from './health.ts';
 import type { Log } from './log.ts';
+import { addressOf, createQuota } from './quota.ts';
 import { Refused, refusalBody, statusOf } from './refusal.ts';
 import { checkSigned, credentialsOf, enrolledChain, takeOnce } from './signed-request.ts';
 
-/** Requests a minute. Batches are counted for each desk: a site behind one router has many. */
-const limits = { everything: 1200, enrolments: 60, batches: 240 };
+/**
+ * A minute. Whoever is not known to be a desk is counted by address, on every path. A desk is counted for itself, once
+ * its signature is proven: a site behind one router has many, and a stranger must not spend another one's share.
+ */
+const limits = { strangers: 1200, enrolments: 60, batches: 240, bytes: 64 * 1024 * 1024 };
 const largestEnrolment = 4096;
 
 type Deps = {
@@ -33,14 +36,19 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   const { store, identity, now, log } = deps;
   const counts = createCounts();
   const isWritable = createHealth(store, now);
+  const strangers = createQuota(limits.strangers, now);
+  const enrolments = createQuota(limits.enrolments, now);
+  const batches = createQuota(limits.batches, now);
+  const bytes = createQuota(limits.bytes, now);
+  const desks = new WeakSet<FastifyRequest>();
   const app = fastify({
     https: { ...identity.tls, minVersion: 'TLSv1.3' },
     bodyLimit: maxEventsBody,
     requestTimeout: 30_000,
     logger: false,
     // A path that is no path never comes to the error handler below.
-    frameworkErrors: (_error, _request, reply) => {
-      void refuse(reply, 'malformed');
+    frameworkErrors: (_error, request, reply) => {
+      void refuse(reply, strangers.use(addressOf(request.ip)) ? 'malformed' : 'too-many');
     },
   });
 
@@ -54,11 +62,15 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.addHook('onRequest', (_request, _reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     counts.requests += 1;
-    done();
+    const address = addressOf(request.ip);
+    // A batch is counted when it is known whose it is.
+    const mayGoOn = request.routeOptions.url === paths.events ? !strangers.isSpent(address) : strangers.use(address);
+    done(mayGoOn ? undefined : new Refused('too-many'));
   });
   app.addHook('onResponse', (request, reply, done) => {
+    if (request.routeOptions.url === paths.events && !desks.has(request)) strangers.use(addressOf(request.ip));
     const device = readCredentials(request.headers.authorization)?.device;
     const { statusCode: status, elapsedTime } = reply;
     const route = `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
@@ -67,18 +79,21 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   });
   app.setErrorHandler((error: Error & Partial<Pick<FastifyError, 'code' | 'statusCode'>>, _request, reply) => {
     if (error instanceof Refused) return refuse(reply, error.code, error.more);
-    if (error.statusCode === 429) return refuse(reply, 'too-many');
     if (error.statusCode === 413) return refuse(reply, 'too-large');
     if (error.statusCode !== undefined && error.statusCode < 500) return refuse(reply, 'malformed');
     log({ event: 'failed', error: describe(error) });
     return refuse(reply, 'internal');
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 'not-found'));
-  await app.register(rateLimit, { max: limits.everything, timeWindow: 60_000 });
 
   app.post(
     paths.enrol,
-    { bodyLimit: largestEnrolment, config: { rateLimit: { max: limits.enrolments } } },
+    {
+      bodyLimit: largestEnrolment,
+      preParsing: (request, _reply, _payload, done) => {
+        done(enrolments.use(addressOf(request.ip)) ? null : new Refused('too-many'));
+      },
+    },
     async (request) => {
       const body = bytesOf(request.body);
       const asked = enrolRequest.safeParse(parseJson(body));
@@ -100,7 +115,6 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
   app.post(
     paths.events,
     {
-      config: { rateLimit: { max: limits.batches, keyGenerator: deskOf } },
       // A stranger is refused before its body is read.
       preParsing: async (request) => {
         await enrolledChain(store, credentialsOf(request.headers.authorization), deps.allowPreview);
@@ -112,6 +126,8 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
       const publicKey = await enrolledChain(store, who, deps.allowPreview);
       const facts = { method: 'POST', path: paths.events, body, audience: identity.origin };
       checkSigned(facts, who, publicKey, now());
+      desks.add(request);
+      if (!batches.use(who.device) || !bytes.use(who.device, body.length)) throw new Refused('too-many');
       await takeOnce(store, who, now());
       const batch = readBatch(body);
       if (!batch) throw new Refused('malformed');
@@ -151,11 +167,6 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     return metricsText(counts, await logSize(store));
   });
   return app;
-}
-
-/** Whose batches are counted together: the address, and the desk that it says it is. */
-function deskOf(request: FastifyRequest): string {
-  return `${request.ip} ${readCredentials(request.headers.authorization)?.device ?? ''}`;
 }
 
 /** What failed and where, without the message: a message may quote what was sent. */

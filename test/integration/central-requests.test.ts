@@ -282,6 +282,41 @@ describe('malformed input', () => {
     expect(metrics).toContain('cleandesk_refused_total{code="too-large"} 1');
   });
 
+  it('from a stranger is limited by address on every path, whatever desk it says it is', async () => {
+    await desk.enrol();
+    const tried = (number: number) => {
+      if (number % 3 === 0) return desk.get(`/nothing-${number}`);
+      if (number % 3 === 1) return desk.get('/checkpoint');
+      return desk.post(paths.events, new Uint8Array(), { who: { device: randomUUID() } });
+    };
+    const statuses = new Map<number, number>();
+    for (let from = 0; from < 1500; from += 50) {
+      const answers = await Promise.all(Array.from({ length: 50 }, (_, each) => tried(from + each)));
+      for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    expect(statuses.get(429)).toBeGreaterThanOrEqual(200);
+    expect(statuses.get(401)).toBeGreaterThan(0);
+    central.pass(60_000);
+    expect((await desk.send(0)).status).toBe(200);
+  });
+
+  it('does not spend a desk’s own share, which counts from its signature on, in batches and in bytes', async () => {
+    await desk.enrol();
+    const forged = { who: { signature: 'A'.repeat(86) } };
+    const strangers = await Promise.all(Array.from({ length: 300 }, () => desk.send(0, 1, forged)));
+    expect(new Set(strangers.map(({ status }) => status))).toEqual(new Set([401]));
+    const own = [];
+    for (let each = 0; each < 241; each += 1) own.push((await desk.send(0, 1)).status);
+    expect(own.slice(0, 240)).toEqual(Array<number>(240).fill(200));
+    expect(own[240]).toBe(429);
+    central.pass(60_000);
+    const large = Buffer.alloc(1_100_000, 'x');
+    const answers = [];
+    for (let each = 0; each < 62; each += 1) answers.push((await desk.post(paths.events, large)).status);
+    expect(answers.slice(0, 61)).toEqual(Array<number>(61).fill(400));
+    expect(answers[61]).toBe(429);
+  });
+
   it('from somebody who tries tokens is soon not even read', async () => {
     const answers = await Promise.all(Array.from({ length: 70 }, () => desk.enrol({ secret: 'x' })));
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(10);
