@@ -11,8 +11,8 @@ import { appendLeaves, logSize } from './log/tree.ts';
 import { inTransaction, type Store, type Work } from './store/database.ts';
 import type { Chain, NewEvent } from './store/schema.ts';
 
-/** Central holds the chain up to `upTo`, and the batch's last event is leaf `index` of the log. */
-export type Taken = { upTo: number; index: number };
+/** Central holds the chain up to `upTo`, and the batch's events are the leaves at `indices` of the log. */
+export type Taken = { upTo: number; indices: number[] };
 
 type Batch = { head: BatchHead; events: Uint8Array[] };
 
@@ -40,7 +40,7 @@ export async function ingest(
       return { conflict: from + rival };
     }
     const upTo = await takeNew(work, chain, batch, batch.events.slice(again.length), now);
-    return { upTo, index: await indexOf(work, chain.id, last) };
+    return { upTo, indices: await indicesOf(work, chain.id, from, last) };
   });
   if ('conflict' in outcome) throw new Refused('conflict', { seq: outcome.conflict });
   return outcome;
@@ -150,12 +150,14 @@ function checkEvent(event: ChainEvent, publicKey: string): void {
   if (seq === 0 && data.publicKey !== publicKey) throw new Refused('bad-chain', { seq });
 }
 
-async function indexOf(work: Work, chain: string, seq: number): Promise<number> {
-  const row = await work
+async function indicesOf(work: Work, chain: string, from: number, last: number): Promise<number[]> {
+  const rows = await work
     .selectFrom('events')
     .select('log_index')
     .where('chain', '=', chain)
-    .where('seq', '=', seq)
-    .executeTakeFirstOrThrow();
-  return Number(row.log_index);
+    .where('seq', '>=', from)
+    .where('seq', '<=', last)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ log_index: index }) => Number(index));
 }

@@ -131,7 +131,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
       await takeOnce(store, who, now());
       const batch = readBatch(body);
       if (!batch) throw new Refused('malformed');
-      const { upTo, index } = await ingest(store, batch, who, now());
+      const { upTo, indices } = await ingest(store, batch, who, now());
       counts.events += batch.events.length;
       // The log may have grown since: what is proven is the size at which this batch ended, or a later one.
       const size = await logSize(store);
@@ -140,7 +140,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
         upTo,
         checkpoint: await checkpointAt(store, identity, size),
         consistency: await consistencyProof(store, batch.head.known, size),
-        included: { index, proof: await inclusionProof(store, index, size) },
+        included: { indices, proof: await inclusionProof(store, indices, size) },
       };
     },
   );

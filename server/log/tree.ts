@@ -5,13 +5,13 @@ import {
   emptyFrontier,
   emptyRoot,
   frontierRoot,
-  inclusionRanges,
   nodeHash,
   splitOf,
   type Frontier,
   type Hash,
   type LeafRange,
 } from '../../shared/chain/merkle.ts';
+import { rangesBeside } from '../../shared/chain/multiproof.ts';
 import { Outrun, type Store } from '../store/database.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -86,9 +86,9 @@ export async function consistencyProof(db: Reader, known: number, size: number):
   return known > size ? [] : rootsOf(db, consistencyRanges(known, size));
 }
 
-/** Proof that leaf `index` lies in the log of `size` leaves, hex (RFC 6962, 2.1.1). */
-export function inclusionProof(db: Reader, index: number, size: number): Promise<string[]> {
-  return rootsOf(db, inclusionRanges(index, size));
+/** Proof that the leaves at these indices, ascending, lie in the log of `size` leaves, hex (shared/chain/multiproof.ts). */
+export function inclusionProof(db: Reader, indices: readonly number[], size: number): Promise<string[]> {
+  return rootsOf(db, rangesBeside(indices, size));
 }
 
 async function rootsOf(db: Reader, ranges: LeafRange[]): Promise<string[]> {

@@ -58,13 +58,17 @@ export const eventsType = 'application/x-ndjson';
 
 const proof = z.array(hash).max(64);
 
-/** Everything up to `upTo` is durable; `included` proves where the batch's last event lies in the log. */
+/** Everything up to `upTo` is durable; `included` proves where each of the batch's events lies in the log. */
 export const batchReply = z.strictObject({
   v: z.literal(1),
   upTo: z.int().min(-1),
   checkpoint: note,
   consistency: proof,
-  included: z.strictObject({ index: z.int().nonnegative(), proof }),
+  included: z.strictObject({
+    indices: z.array(z.int().nonnegative()).max(maxBatchEvents),
+    /** One proof for all of them (shared/chain/multiproof.ts). */
+    proof: z.array(hash).max(maxBatchEvents * 64),
+  }),
 });
 export type BatchReply = z.infer<typeof batchReply>;
 

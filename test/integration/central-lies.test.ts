@@ -96,6 +96,14 @@ describe('a central that lies', () => {
     expect(liar.requests() - before).toBe(1);
   });
 
+  it('about what it put into its log is found out by every event that it left out, not only by the last', async () => {
+    const rest = (events: Uint8Array[]) => events.slice(1);
+    liar.keeps(rest);
+    desk.happen(5);
+    await until('wrong-identity');
+    expect(desk.sync().state()).toMatchObject({ alert: 'inconsistent', waiting: 6 });
+  });
+
   it('that it forgot, again and again, is written down once and asked more and more rarely', async () => {
     liar.lies(() => ({ code: 'gap', time: desk.profile.clock.now(), next: 0 }));
     const before = liar.requests();

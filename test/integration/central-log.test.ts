@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../shared/chain/checkpoint.ts';
-import { rootOf, verifyConsistency, verifyInclusion, type Hash } from '../../shared/chain/merkle.ts';
+import { rootOf, verifyConsistency, type Hash } from '../../shared/chain/merkle.ts';
+import { verifyInclusions } from '../../shared/chain/multiproof.ts';
 import { startTestCentral, type TestCentral } from '../support/central.ts';
 import { createWireDesk, type WireDesk } from '../support/wire-desk.ts';
 
@@ -58,11 +59,11 @@ describe('central’s log', () => {
       const events = desk.written.slice(from).map(({ bytes }) => bytes);
       const { body } = await desk.sendThese(from, events, { known: known.size });
       const next = await checkpoint(String(body.checkpoint));
-      const { index, proof } = body.included as { index: number; proof: string[] };
-      expect(index).toBe(from + count - 1);
+      const { indices, proof } = body.included as { indices: number[]; proof: string[] };
+      expect(indices).toEqual(events.map((_, index) => from + index));
       expect(verifyConsistency(known, next, (body.consistency as string[]).map(fromHex))).toBe(true);
-      const leaf = fromHex(desk.written.at(-1)!.leaf);
-      expect(verifyInclusion(leaf, index, next.size, proof.map(fromHex), next.root)).toBe(true);
+      const leaves = desk.written.slice(from).map(({ leaf }) => fromHex(leaf));
+      expect(verifyInclusions(leaves, indices, next.size, proof.map(fromHex), next.root)).toBe(true);
       known = next;
     }
   });

@@ -143,10 +143,16 @@ describe('a batch', () => {
   });
 
   it('that comes twice, overlaps or comes in pieces is in the log once, in order', async () => {
-    expect(await desk.send(0, 4)).toMatchObject({ status: 200, body: { upTo: 3, included: { index: 3 } } });
-    expect(await desk.send(0, 4)).toMatchObject({ status: 200, body: { upTo: 3, included: { index: 3 } } });
+    expect(await desk.send(0, 4)).toMatchObject({
+      status: 200,
+      body: { upTo: 3, included: { indices: [0, 1, 2, 3] } },
+    });
+    expect(await desk.send(0, 4)).toMatchObject({
+      status: 200,
+      body: { upTo: 3, included: { indices: [0, 1, 2, 3] } },
+    });
     expect(await desk.send(2, 5)).toMatchObject({ status: 200, body: { upTo: 6 } });
-    expect(await desk.send(0, 2)).toMatchObject({ status: 200, body: { upTo: 6, included: { index: 1 } } });
+    expect(await desk.send(0, 2)).toMatchObject({ status: 200, body: { upTo: 6, included: { indices: [0, 1] } } });
     expect(await desk.send(7)).toMatchObject({ status: 200, body: { upTo: 9 } });
     const { events, report } = await central.proof();
     expect(events).toBe(10);

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openIdentity } from '../../server/identity.ts';
 import { signCheckpoint } from '../../shared/chain/checkpoint.ts';
-import { consistencyRanges, inclusionRanges, leafHash, rootOf, type LeafRange } from '../../shared/chain/merkle.ts';
+import { consistencyRanges, leafHash, rootOf, type LeafRange } from '../../shared/chain/merkle.ts';
+import { rangesBeside } from '../../shared/chain/multiproof.ts';
 import { writeToken } from '../../shared/sync/token.ts';
 import { paths, readBatch, type BatchReply, type RefusalReply } from '../../shared/sync/wire.ts';
 
@@ -40,11 +41,13 @@ export async function startLyingCentral() {
         .map(leafHash)
         .filter((leaf) => !held.has(hex(leaf))),
     );
-    const index = leaves.findIndex((leaf) => hex(leaf) === hex(leafHash(batch.events.at(-1) ?? new Uint8Array())));
+    const places = new Map(leaves.map((leaf, place) => [hex(leaf), place]));
+    // What it did not keep it claims to lie where something else does.
+    const indices = batch.events.map((bytes, place) => places.get(hex(leafHash(bytes))) ?? place);
     const honest: BatchReply = {
       ...{ v: 1, upTo: from + count - 1, checkpoint: checkpoint() },
       consistency: consistencyRanges(known, leaves.length).map(root),
-      included: { index, proof: inclusionRanges(index, leaves.length).map(root) },
+      included: { indices, proof: rangesBeside(indices, leaves.length).map(root) },
     };
     return lie(honest, from);
   };

@@ -1,5 +1,6 @@
 import { openCheckpoint } from '../../../shared/chain/checkpoint.ts';
-import { verifyConsistency, verifyInclusion, type Hash } from '../../../shared/chain/merkle.ts';
+import { verifyConsistency, type Hash } from '../../../shared/chain/merkle.ts';
+import { verifyInclusions } from '../../../shared/chain/multiproof.ts';
 import {
   batchReply,
   eventsType,
@@ -23,7 +24,7 @@ export type Sent =
 
 /**
  * Sends what comes next, as much as fits into one batch, and checks central's answer: a checkpoint signed by the log's
- * key, which continues the last one and includes the last event that was sent (RFC 6962).
+ * key, which continues the last one and includes every event that was sent (RFC 6962).
  */
 export async function sendBatch(
   audit: AuditLog,
@@ -46,7 +47,11 @@ export async function sendBatch(
   );
   const reply = await exchange.post(enrolment, paths.events, eventsType, bytes, batchReply, signal);
   if (!reply.ok) return { is: 'failed', batch, failure: reply.failure };
-  const checked = checkReply(reply.value, enrolment, last.leaf);
+  const checked = checkReply(
+    reply.value,
+    enrolment,
+    events.map((event) => event.leaf),
+  );
   // Acknowledging less than what was sent is no protocol: whoever believed it would send the same for ever.
   if (!checked || reply.value.upTo < last.seq) return { is: 'inconsistent' };
   return { is: 'taken', batch, upTo: last.seq, ...checked };
@@ -58,14 +63,14 @@ function fitting(events: StoredEvent[]): StoredEvent[] {
   return end <= 0 ? events : events.slice(0, end);
 }
 
-function checkReply(reply: BatchReply, enrolment: Enrolment, leaf: string): { size: number; root: string } | null {
+function checkReply(reply: BatchReply, enrolment: Enrolment, leaves: string[]): { size: number; root: string } | null {
   const checkpoint = openCheckpoint(reply.checkpoint, enrolment.origin, enrolment.logKey);
   if (!checkpoint.ok) return null;
   const { size, root } = checkpoint.value;
   const old = { size: enrolment.size, root: fromHex(enrolment.root) };
   if (!verifyConsistency(old, { size, root }, reply.consistency.map(fromHex))) return null;
-  const { index, proof } = reply.included;
-  if (!verifyInclusion(fromHex(leaf), index, size, proof.map(fromHex), root)) return null;
+  const { indices, proof } = reply.included;
+  if (!verifyInclusions(leaves.map(fromHex), indices, size, proof.map(fromHex), root)) return null;
   return { size, root: Buffer.from(root).toString('hex') };
 }
 

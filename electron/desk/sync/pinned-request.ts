@@ -8,7 +8,8 @@ export type Reply = { status: number; body: Uint8Array };
 export type RequestFailure = 'unreachable' | 'wrong-identity';
 
 const timeout = 20_000;
-const largestReply = 256 * 1024;
+/** A full batch whose events lie scattered over a large log is proven by thousands of hashes. */
+const largestReply = 1024 * 1024;
 
 /**
  * One POST over TLS to whoever has exactly this key. The key is compared as soon as the handshake is done and before a
