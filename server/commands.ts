@@ -2,7 +2,7 @@ import { open, unlink } from 'node:fs/promises';
 import { jsonLog } from './api/log.ts';
 import { exportLog } from './export.ts';
 import { openIdentity } from './identity.ts';
-import { logSize } from './log/tree.ts';
+import { logSize, rootAt } from './log/tree.ts';
 import type { CentralOptions } from './start-central.ts';
 import { hasStore, openStore, type Store } from './store/database.ts';
 import { readFact } from './store/facts.ts';
@@ -50,7 +50,10 @@ export async function printStatus(folder: string): Promise<void> {
   await withStore(folder, async (store) => {
     const devices = await store.selectFrom('devices').selectAll().orderBy('enrolled_at').execute();
     const chains = await store.selectFrom('chains').selectAll().orderBy('enrolled_at').execute();
-    say(`${await logSize(store)} events of ${devices.length} devices`);
+    const size = await logSize(store);
+    say(
+      `${size} events of ${devices.length} devices; the log’s hash begins with ${(await rootAt(store, size)).slice(0, 16)}`,
+    );
     for (const device of devices) {
       const succeeds = device.succeeds === null ? '' : `, in the place of ${device.succeeds}`;
       say(`${device.id}  ${device.kind} ${device.version}  ${device.site}${succeeds}`);

@@ -68,6 +68,11 @@ describe('npm run central', () => {
     const { out: status } = await central('status');
     expect(status).toContain('5 events of 1 devices');
     expect(status).toContain(`chain ${desk.chain}  up to 4, open`);
+    const root = Buffer.from((await desk.get('/checkpoint')).raw.toString().split('\n')[2] ?? '', 'base64');
+    expect(status).toContain(`hash begins with ${root.toString('hex').slice(0, 16)}`);
+    const named = readToken((await central('token', '--device', desk.device)).out);
+    const next = createWireDesk(tokenIn(out), Date.now, desk.device);
+    expect((await next.enrol({ secret: named?.secret })).status).toBe(200);
     const file = join(folder, 'all.jsonl');
     expect(await central('export', file)).toMatchObject({ code: 0, out: `5 events of 1 chains written to ${file}\n` });
     const report = await proveExport(createReadStream(file));
@@ -101,6 +106,11 @@ describe('npm run central', () => {
     expect(existsSync(data)).toBe(false);
     expect(existsSync(file)).toBe(false);
     expect(await central('--port', 'http')).toMatchObject({ code: 1, err: 'central: http is no port\n' });
+    await start();
+    expect(await central('token', '--device', 'nobody')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('knows no device nobody'),
+    });
     expect(await central('nonsense')).toMatchObject({ code: 2, err: expect.stringContaining('usage:') });
   });
 });
