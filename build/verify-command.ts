@@ -11,7 +11,8 @@ const usage = `Usage: npm run verify -- FILE [--head HEAD]... [--key KEY]...
   FILE         an exported log (console: Activity, Export; central: its export)
   --head HEAD  a head that you know from elsewhere and that the file must carry:
                chain:seq:hash, or a file that holds a signed head as JSON
-  --key KEY    a public key that you trust; a chain opened with any other is then wrong`;
+  --key KEY    a public key that you trust; a chain opened with any other is then wrong. One chain vouches for the end
+               of another only where you trust both`;
 
 class Unusable extends Error {}
 
@@ -24,8 +25,8 @@ export async function verifyCommand(values: string[]): Promise<{ code: 0 | 1 | 2
   try {
     const { file, heads, keys } = readArguments(values);
     if (!existsSync(file)) throw new Unusable(`${file}: there is no such file`);
-    const report = await proveExport(createReadStream(file), heads);
-    const { text, whole } = describeReport(report, { file, heads, keys });
+    const report = await proveExport(createReadStream(file), heads, keys);
+    const { text, whole } = describeReport(report, { file, keys });
     return { code: whole ? 0 : 1, text };
   } catch (error) {
     return { code: 2, text: error instanceof Error ? error.message : String(error) };

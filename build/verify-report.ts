@@ -1,6 +1,6 @@
-import type { ChainReport, ExportReport, Fault, KnownHead, Problem } from '../shared/chain/export-report.ts';
+import type { ChainReport, ExportReport, Fault, Problem } from '../shared/chain/export-report.ts';
 
-type Asked = { file: string; heads: KnownHead[]; keys: string[] };
+type Asked = { file: string; keys: string[] };
 
 /** Says in plain words what an export proves, what is wrong in it, and what no file can prove. */
 export function describeReport(report: ExportReport, asked: Asked): { text: string; whole: boolean } {
@@ -43,9 +43,15 @@ function describeChain(chain: ChainReport): string[] {
     `  ${signed}`,
     ...(chain.events > 0 ? [`  last hash ${chain.head}`] : []),
     ...(opening?.follows ? [`  goes on after chain ${opening.follows.chain}, number ${opening.follows.seq}`] : []),
-    ...(chain.followedBy ? [`  its end is vouched for by chain ${chain.followedBy}, which goes on after it`] : []),
+    ...(chain.followedBy ? [followedBy(chain.followedBy, chain.vouched)] : []),
     ...chain.met.map(({ seq }) => `  carries the head that you gave for number ${seq}`),
   ];
+}
+
+function followedBy(chain: string, vouched: boolean): string {
+  return vouched
+    ? `  its end is vouched for by chain ${chain}, which goes on after it`
+    : `  chain ${chain} says that it goes on after it: anyone could have added that\n  chain, so it counts only where you name both keys as trusted (--key)`;
 }
 
 function describeProblem({ fault, line, chain, seq }: Problem): string {
@@ -80,17 +86,25 @@ const reasons: Record<Fault, string> = {
   count: 'the end line counts other chains or events than there are',
   altered: 'the file is not byte for byte what was written: SHA-256 differs from the end line',
   'text-digest': 'the text in the appendix is not the one that was logged',
-  unsigned: 'from here on nothing is signed: anyone could have written it',
+  unsigned:
+    'from here on nothing is signed, and no chain with a key that you named vouches for it: anyone could have written it',
   follows:
-    'the chain that goes on after this one says that it ended otherwise: its end was cut off, altered or added to',
+    'the chain says that it goes on after another one, which does not end so: the end of that one was cut off, altered ' +
+    'or added to, or this one has no right to say so',
+  'follows-too': 'the chain says that it goes on after another one, and it is not the only one that says so',
   'known-head': 'differs from the head that you gave: one of the two logs was rewritten',
   'known-missing': 'the file ends before the head that you gave: its end was cut off',
+  rival: 'the second history that is told here is not proven: it is not signed, or it is no other than the first',
+  'text-unknown': 'no event carries this text of the appendix: it was not logged',
   conflict: 'two different events were signed under this number: the key signed a second history',
 };
 
 function proven({ chains, names, texts }: ExportReport): string {
   const events = chains.reduce((sum, chain) => sum + chain.events, 0);
-  const appendix = names + texts > 0 ? ` The appendix holds ${names} names and ${texts} texts.` : '';
+  const appendix =
+    names + texts > 0
+      ? ` The appendix holds ${texts} texts, each as it was logged, and ${names} names, which nothing proves.`
+      : '';
   return (
     `WHOLE. ${events} events in ${chains.length} chain${chains.length === 1 ? '' : 's'}: none was altered, removed, ` +
     `added or moved between the first number of a chain and its last signature.${appendix}`
@@ -98,19 +112,23 @@ function proven({ chains, names, texts }: ExportReport): string {
 }
 
 /** What remains open, whatever the file says, and where the answer is to be had. */
-function limits({ chains }: ExportReport, { heads, keys }: Asked): string[] {
-  const open = chains.filter(({ met, followedBy }) => met.length === 0 && followedBy === null);
+function limits({ chains }: ExportReport, { keys }: Asked): string[] {
+  // Only a head of the very last event says where a chain ends.
+  const open = chains.filter(({ met, vouched, events }) => !vouched && !met.some(({ seq }) => seq === events - 1));
+  const which = open.length === chains.length ? 'a chain' : `chain ${open.map(({ chain }) => chain).join(', ')}`;
   const elsewhere = chains.filter(
     ({ opening }) => opening?.follows && !chains.some(({ chain }) => chain === opening.follows?.chain),
   );
   return [
     'What this file alone cannot prove:',
-    ...(open.length > 0 && heads.length === 0
+    '- that no chain was left out of it as a whole: only central knows which chains there are.',
+    '- that nothing happened after the last signature of a chain.',
+    ...(open.length > 0
       ? [
-          '- that nothing happened after the last signature in it, or that its end was not cut off back to an earlier',
-          '  one: compare with a head from central or an earlier export (--head chain:seq:hash).',
+          `- of ${which}: that its end was not cut off back to an earlier signature. Compare its last number with a head`,
+          '  from central or a later export (--head chain:seq:hash).',
         ]
-      : ['- that nothing happened after the last signature in it.']),
+      : []),
     ...(keys.length === 0
       ? [
           '- whose keys these are: whoever makes a chain of their own can sign it. Compare them with the keys that',

@@ -1,5 +1,6 @@
 import { createExportWriter } from '../shared/chain/export-file.ts';
-import { signedHead } from '../shared/chain/head.ts';
+import { signedHead, type SignedHead } from '../shared/chain/head.ts';
+import { parseJson } from '../shared/json.ts';
 import type { Transaction } from 'kysely';
 import type { Store } from './store/database.ts';
 import type { Schema } from './store/schema.ts';
@@ -42,6 +43,7 @@ async function exportChain(
   writer: ReturnType<typeof createExportWriter>,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<number> {
+  const rivals = await rivalHistory(work, chain);
   let next = 0;
   for (;;) {
     const rows = await work
@@ -55,18 +57,28 @@ async function exportChain(
       .execute();
     for (const { seq, bytes, head, time, signature } of rows) {
       await write(writer.event(bytes));
-      if (head === null || time === null || signature === null) continue;
-      await write(writer.head({ chain, seq: Number(seq), head, time: Number(time), signature }));
+      if (head !== null && time !== null && signature !== null) {
+        await write(writer.head({ chain, seq: Number(seq), head, time: Number(time), signature }));
+      }
+      if (Number(seq) !== rivals[0]?.seq) continue;
+      for (const rival of rivals) await write(writer.conflict(chain, rival.seq, rival.bytes, rival.head));
     }
     next += rows.length;
     if (rows.length < pageSize) break;
   }
-  const conflicts = await work.selectFrom('conflicts').selectAll().where('chain', '=', chain).orderBy('seq').execute();
-  for (const conflict of conflicts) {
-    // Evidence is an event together with the head that was signed for that very event.
-    const head = signedHead.nullable().parse(JSON.parse(conflict.head));
-    if (head?.seq !== Number(conflict.seq) || head.head !== conflict.leaf) continue;
-    await write(writer.conflict(chain, Number(conflict.seq), conflict.bytes, head));
-  }
   return next;
+}
+
+/**
+ * The second history for which a chain was frozen, if its key signed it: only then is it evidence. The last event
+ * carries the head that stands for them all.
+ */
+async function rivalHistory(
+  work: Transaction<Schema>,
+  chain: string,
+): Promise<{ seq: number; bytes: Uint8Array; head: SignedHead | null }[]> {
+  const rows = await work.selectFrom('conflicts').selectAll().where('chain', '=', chain).orderBy('seq').execute();
+  const head = signedHead.nullable().parse(parseJson(rows.at(-1)?.head ?? 'null'));
+  if (head === null) return [];
+  return rows.map(({ seq, bytes }) => ({ seq: Number(seq), bytes, head: Number(seq) === head.seq ? head : null }));
 }

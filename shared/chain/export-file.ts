@@ -12,7 +12,8 @@ import { signedHead, type SignedHead } from './head.ts';
  *     {"kind":"chain","chain":…,"publicKey":…} begins a chain; one section for each chain
  *     {"actor":…,"chain":…,"data":…,…}         an event: exactly the bytes that were hashed
  *     {"kind":"head",…}                        a signature, right after the event that it signs
- *     {"kind":"conflict",…}                    a second event that the chain's key signed for a number (from central)
+ *     {"kind":"conflict",…}                    a second history that the chain's key signed (from central): right after the
+ *                                              event that it contradicts, event by event, up to the one that is signed
  *     {"kind":"end","chains":…,"events":…,"sha256":…}  SHA-256 of every byte before this line
  *     {"kind":"name",…} {"kind":"text",…}      appendix: may be cut away without harm to the proof
  *
@@ -34,9 +35,10 @@ export const exportConflict = z.strictObject({
   kind: z.literal('conflict'),
   chain: z.uuid(),
   seq: z.int().nonnegative(),
-  /** base64url of the other event's bytes, and the signed head that stands for it. */
+  /** base64url of the other event's bytes. */
   event: z.string(),
-  head: signedHead,
+  /** The signed head that ends the second history; null: it goes on in the next line. */
+  head: signedHead.nullable(),
 });
 const exportEnd = z.strictObject({
   kind: z.literal('end'),
@@ -88,7 +90,7 @@ export function createExportWriter(header: Omit<ExportHeader, 'kind' | 'v'>) {
     },
     /** Belongs right after the event that it signs. */
     head: (head: SignedHead): Buffer => line(jsonLine({ kind: 'head', ...head })),
-    conflict: (chain: string, seq: number, bytes: Uint8Array, head: SignedHead): Buffer =>
+    conflict: (chain: string, seq: number, bytes: Uint8Array, head: SignedHead | null): Buffer =>
       line(jsonLine({ kind: 'conflict', chain, seq, event: Buffer.from(bytes).toString('base64url'), head })),
     end: (): Buffer => {
       const sha256 = digest.copy().digest('hex');

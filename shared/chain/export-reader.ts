@@ -3,6 +3,7 @@ import { parseJson } from '../json.ts';
 import { exportLine, maxLineBytes, type ExportHeader, type ExportLine } from './export-file.ts';
 import type { ExportReport, FileFault, KnownHead, Problem } from './export-report.ts';
 import { createSection, type Section } from './export-section.ts';
+import { findFollowers } from './followers.ts';
 import { linesOf } from './lines.ts';
 
 type ExportReader = {
@@ -12,14 +13,16 @@ type ExportReader = {
 };
 
 /**
- * Proves an export line by line, whatever its size: what is remembered is one report for each chain. A fault ends the
- * proof of its chain, not of the others.
+ * Proves an export line by line, whatever its size: what is remembered is one report for each chain, and the digests of
+ * texts. A fault ends the proof of its chain, not of the others.
  * @param known heads that the reader has from elsewhere; the export must carry them.
+ * @param keys public keys known from elsewhere. Only between two of them does one chain vouch for the end of another.
  */
-function createExportReader(known: KnownHead[] = []): ExportReader {
+function createExportReader(known: KnownHead[], keys: string[]): ExportReader {
   const digest = createHash('sha256');
   const problems: Problem[] = [];
   const sections = new Map<string, Section>();
+  const digests = new Set<string>();
   let current: Section | null = null;
   let header: ExportHeader | null = null;
   let line = 0;
@@ -41,7 +44,7 @@ function createExportReader(known: KnownHead[] = []): ExportReader {
 
   const begin = (chain: string, publicKey: string) => {
     if (sections.has(chain)) report('chain-twice');
-    current = createSection(chain, publicKey, known);
+    current = createSection(chain, publicKey, known, (text) => digests.add(text));
     sections.set(chain, current);
   };
 
@@ -55,6 +58,7 @@ function createExportReader(known: KnownHead[] = []): ExportReader {
     else if (value.kind === 'text') {
       texts += 1;
       if (digestOf(value.salt, value.text) !== value.digest) report('text-digest');
+      else if (!digests.has(value.digest)) report('text-unknown');
     } else if (value.kind === 'end') {
       ended = true;
       if (value.chains !== sections.size || value.events !== events) report('count');
@@ -78,13 +82,8 @@ function createExportReader(known: KnownHead[] = []): ExportReader {
       if (!ended) report('cut-off');
       const all = [...sections.values()];
       for (const section of all) section.end();
-      const followers = new Map(
-        all.flatMap((section) => {
-          const follows = section.isWhole() ? section.opening()?.follows : null;
-          return follows ? [[follows.chain, { chain: section.chain, ...pick(follows) }] as const] : [];
-        }),
-      );
-      for (const section of all) section.close(followers.get(section.chain) ?? null);
+      const followers = findFollowers(all, keys);
+      for (const section of all) section.close(followers.get(section.chain)?.isTrusted ?? false);
       for (const head of known) {
         if (!sections.has(head.chain)) {
           problems.push({ fault: 'known-missing', line: null, chain: head.chain, seq: 0 });
@@ -92,7 +91,10 @@ function createExportReader(known: KnownHead[] = []): ExportReader {
       }
       return {
         header,
-        chains: all.map((section) => section.report(followers.get(section.chain)?.chain ?? null)),
+        chains: all.map((section) => {
+          const follower = followers.get(section.chain);
+          return section.report(follower?.chain ?? null, follower?.isTrusted ?? false);
+        }),
         problems: [...problems, ...all.flatMap((section) => section.problems())].sort(byLine),
         names,
         texts,
@@ -101,12 +103,13 @@ function createExportReader(known: KnownHead[] = []): ExportReader {
   };
 }
 
-/** Proves a whole export, as it comes from a file or over a wire. */
+/** Proves a whole export, as it comes from a file or over a wire. `known` and `keys` as above. */
 export async function proveExport(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   known: KnownHead[] = [],
+  keys: string[] = [],
 ): Promise<ExportReport> {
-  const reader = createExportReader(known);
+  const reader = createExportReader(known, keys);
   for await (const line of linesOf(chunks, maxLineBytes)) reader.line(line);
   return reader.end();
 }
@@ -118,8 +121,6 @@ function readLine(bytes: Uint8Array): ExportLine | 'event' | 'bad-line' {
   const line = exportLine.safeParse(value);
   return line.success ? line.data : 'bad-line';
 }
-
-const pick = ({ seq, head }: { seq: number; head: string }) => ({ seq, head });
 
 function digestOf(salt: string, text: string): string {
   return createHash('sha256').update(Buffer.from(salt, 'hex')).update(text, 'utf8').digest('hex');

@@ -13,14 +13,17 @@ export type FileFault =
   | 'cut-off' // the file stops before its end line
   | 'count' // the end line counts other chains or events than there are
   | 'altered' // the file's bytes are not those that the end line was written for
-  | 'text-digest'; // a text in the appendix is not the one that was logged
+  | 'text-digest' // a text in the appendix is not the one that was logged
+  | 'text-unknown'; // no event carries the digest of a text in the appendix
 
 type LinkageFault =
-  | 'unsigned' // the chain goes on after its last signature, and no later chain vouches for it
-  | 'follows' // a later chain says that this one ended otherwise
+  | 'unsigned' // the chain goes on after its last signature, and no later chain that is known vouches for it
+  | 'follows' // the chain says that it goes on after another one, which does not end so
+  | 'follows-too' // as above, and another chain says the same
   | 'known-head' // differs from the head known from elsewhere
   | 'known-missing' // ends before the head known from elsewhere
-  | 'conflict'; // the chain's key signed two different events for one number
+  | 'conflict' // the chain's key signed two different events for one number
+  | 'rival'; // a second history that is not signed, or is no other than the first
 
 export type Fault = ChainFault | HeadFault | FileFault | LinkageFault;
 
@@ -39,8 +42,10 @@ export type ChainReport = {
   /** Leaf hash of the last proven event. */
   head: string;
   signedUpTo: number;
-  /** The chain that follows this one and carries its last hash, if it is in the file. */
+  /** The one chain that follows this one and carries its last hash, if it is in the file. */
   followedBy: string | null;
+  /** The keys of both are known from elsewhere: its end is what the follower says. Else anyone could have added that. */
+  vouched: boolean;
   closed: boolean;
   /** Heads known from elsewhere that this chain was found to carry. */
   met: KnownHead[];

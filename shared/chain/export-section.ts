@@ -1,8 +1,9 @@
 import { parseEvent } from './event.ts';
 import type { exportConflict } from './export-file.ts';
 import type { ChainReport, Fault, KnownHead, Problem } from './export-report.ts';
-import { eventHash } from './hash.ts';
-import { verifyHead, type SignedHead } from './head.ts';
+import { eventHash, hash as aHash } from './hash.ts';
+import type { SignedHead } from './head.ts';
+import { createRivals } from './rivals.ts';
 import { walkChain } from './walk.ts';
 import type { z } from 'zod';
 
@@ -12,12 +13,22 @@ export type Section = ReturnType<typeof createSection>;
 /** An event whose `prev` does not fit: it or the event before it was altered, and what comes next tells which. */
 type Undecided = { hash: string; seq: number; line: number };
 
-/** @param known heads of any chain that the reader has from elsewhere. */
-export function createSection(chain: string, publicKey: string, known: KnownHead[]) {
+/**
+ * @param known heads of any chain that the reader has from elsewhere.
+ * @param onDigest hears of each digest of a text that an event carries.
+ */
+export function createSection(
+  chain: string,
+  publicKey: string,
+  known: KnownHead[],
+  onDigest: (digest: string) => void,
+) {
   const walk = walkChain(chain, publicKey);
   const heads = known.filter((head) => head.chain === chain);
   const met: KnownHead[] = [];
-  const conflicts: Problem[] = [];
+  const rivals = createRivals(chain, publicKey);
+  const conflicts: { line: number; seq: number }[] = [];
+  const unproven: Problem[] = [];
   let problem: Problem | null = null;
   let undecided: Undecided | null = null;
   let lastLine = 0;
@@ -54,6 +65,7 @@ export function createSection(chain: string, publicKey: string, known: KnownHead
         from ??= event.value.time;
         to = event.value.time;
         heads.filter(({ seq }) => seq === event.value.seq).forEach(meet);
+        for (const digest of digestsIn(event.value.data)) onDigest(digest);
         return;
       }
       const { seq } = walk.tip();
@@ -70,28 +82,43 @@ export function createSection(chain: string, publicKey: string, known: KnownHead
       const good = walk.head(head);
       if (!good.ok) stop(good.code, line, Math.min(head.seq, walk.tip().seq + 1));
     },
-    /** Two different events of this chain, both signed: whoever holds the key wrote the number twice. */
-    conflict: ({ seq, event, head }: z.infer<typeof exportConflict>, line: number): void => {
-      const hash = eventHash(Buffer.from(event, 'base64url'));
-      const signed = head.seq === seq && head.head === hash && head.chain === chain && verifyHead(publicKey, head);
-      conflicts.push({ fault: signed ? 'conflict' : 'bad-line', line, chain, seq });
+    /** A second history, event by event. The key is accused of it only where the first one is signed too. */
+    conflict: (told: z.infer<typeof exportConflict>, line: number): void => {
+      if (undecided) decide(undecided, null);
+      if (problem) return;
+      const seq = rivals.take(told, walk.tip());
+      if (seq === 'unproven') unproven.push({ fault: 'rival', line, chain, seq: told.seq });
+      else if (seq !== null) conflicts.push({ line, seq });
     },
     end: (): void => {
       if (undecided) decide(undecided, null);
       if (walk.tip().seq === -1) stop('not-opened', null, 0);
     },
-    /** What the other chains and the reader say of this one's end. */
-    close: (follower: { chain: string; seq: number; head: string } | null): void => {
-      const { seq, head } = walk.tip();
-      if (follower && follower.seq !== seq) stop('follows', null, Math.min(follower.seq, seq) + 1);
-      else if (follower && follower.head !== head) stop('follows', null, seq);
-      else if (!follower && walk.signedUpTo() < seq) stop('unsigned', null, walk.signedUpTo() + 1);
-      if (heads.some((known) => known.seq > seq)) stop('known-missing', null, seq + 1);
+    /** @param isVouched a chain that is known to follow this one has signed where it ends. */
+    close: (isVouched: boolean): void => {
+      const { seq } = walk.tip();
+      if (rivals.isOpen()) unproven.push({ fault: 'rival', line: null, chain, seq: null });
+      if (walk.signedUpTo() < seq && !isVouched) stop('unsigned', null, walk.signedUpTo() + 1);
+      if (heads.some((head) => head.seq > seq)) stop('known-missing', null, seq + 1);
     },
+    /** It says that it goes on after another chain, and has no right to. */
+    refuseClaim: (fault: 'follows' | 'follows-too'): void => {
+      stop(fault, null, 0);
+    },
+    publicKey,
+    tip: () => walk.tip(),
+    signedUpTo: () => walk.signedUpTo(),
     opening: () => walk.opening(),
     isWhole: () => problem === null,
-    problems: (): Problem[] => (problem ? [problem, ...conflicts] : conflicts),
-    report: (followedBy: string | null): ChainReport => ({
+    /** It ends nowhere: two histories of it are signed. */
+    isSplit: () => conflicts.some(({ seq }) => seq <= walk.signedUpTo()),
+    problems: (): Problem[] => {
+      const accused = conflicts.map(({ line, seq }): Problem => {
+        return { fault: seq <= walk.signedUpTo() ? 'conflict' : 'rival', line, chain, seq };
+      });
+      return [...(problem ? [problem] : []), ...accused, ...unproven];
+    },
+    report: (followedBy: string | null, vouched: boolean): ChainReport => ({
       chain,
       publicKey,
       opening: walk.opening(),
@@ -101,8 +128,15 @@ export function createSection(chain: string, publicKey: string, known: KnownHead
       head: walk.tip().head,
       signedUpTo: walk.signedUpTo(),
       followedBy,
+      vouched,
       closed: walk.closed(),
       met,
     }),
   };
+}
+
+/** Digests stand somewhere in an event's data; a verifier must prove events of types that it does not know. */
+function digestsIn(value: unknown): string[] {
+  if (typeof value === 'string') return aHash.safeParse(value).success ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(digestsIn) : [];
 }

@@ -72,7 +72,10 @@ describe('the signing key', () => {
     expect(types(log)).toEqual(['chain.opened', 'call.began', 'chain.closed', 'chain.opened']);
     log.record('call.ended', { seconds: 1 });
     expect(await log.prove()).toEqual({ length: 5, whole: true, firstWrong: null });
-    const report = await proveExport([log.exportLog()]);
+    const unsigned = await proveExport([log.exportLog()]);
+    expect(unsigned.problems).toMatchObject([{ fault: 'unsigned', chain: old.chain, seq: 2 }]);
+    const keys = unsigned.chains.map(({ publicKey }) => publicKey);
+    const report = await proveExport([log.exportLog()], [], keys);
     expect(report.problems).toEqual([]);
     expect(report.chains).toMatchObject([
       { chain: old.chain, events: 3, signedUpTo: 1, closed: true, followedBy: log.chain },

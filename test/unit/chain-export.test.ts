@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventBytes, parseEvent } from '../../shared/chain/event.ts';
+import { eventBytes, parseEvent, placeEvent } from '../../shared/chain/event.ts';
 import { createExportWriter } from '../../shared/chain/export-file.ts';
 import { proveExport } from '../../shared/chain/export-reader.ts';
 import type { KnownHead } from '../../shared/chain/export-report.ts';
 import { eventHash } from '../../shared/chain/hash.ts';
-import { signHead } from '../../shared/chain/head.ts';
+import { signHead, type SignedHead } from '../../shared/chain/head.ts';
 import { linesOf } from '../../shared/chain/lines.ts';
-import { exportLines, makeChain, startOfTime } from '../support/chains.ts';
+import { draftOf, exportLines, makeChain, startOfTime, type HandMadeChain } from '../support/chains.ts';
 
 const first = '6f1c1f0e-0d0b-4a53-9d0e-3f0b1f2a4c55';
 const second = '2b0a9f57-7a52-4e0c-8f9e-6f2f4f1f7a10';
+const third = '9d3c2b1a-5e4f-4a6b-8c7d-0e1f2a3b4c5d';
 
 /** Two chains: the first lost its key after number 4 and is closed, the second follows it. */
 function build() {
@@ -36,7 +37,11 @@ function reseal(lines: string[]): string[] {
   return [...body, JSON.stringify({ chains, events, kind: 'end', sha256 })];
 }
 
-const prove = (lines: string[], known?: KnownHead[]) => proveExport([Buffer.from(`${lines.join('\n')}\n`)], known);
+/** Every key in the file counts as known, unless others are named. */
+const prove = (lines: string[], known?: KnownHead[], keys = keysIn(lines)) =>
+  proveExport([Buffer.from(`${lines.join('\n')}\n`)], known, keys);
+const keysIn = (lines: string[]) =>
+  lines.flatMap((line) => /"kind":"chain","publicKey":"([^"]+)"/.exec(line)?.[1] ?? []);
 const find = (lines: string[], chain: string, seq: number) =>
   lines.findIndex((line) => line.startsWith('{"actor":') && line.includes(chain) && line.includes(`"seq":${seq},`));
 
@@ -150,7 +155,42 @@ describe('an export', () => {
   it('whose earlier chain was cut before the end that the later one repeats names the first missing number', async () => {
     const { old, next } = build();
     const cut = { ...old, events: old.events.slice(0, 4) };
-    expect((await prove(exportLines(cut, next))).problems).toMatchObject([{ fault: 'follows', chain: first, seq: 4 }]);
+    expect((await prove(exportLines(cut, next))).problems).toMatchObject([{ fault: 'follows', chain: second, seq: 0 }]);
+  });
+
+  it('whose unsigned end a later chain vouches for is believed where both keys are known, and nowhere else', async () => {
+    const { old, next } = build();
+    const lines = exportLines(old, next);
+    for (const keys of [[], [next.key.publicKey], [old.key.publicKey]]) {
+      expect((await prove(lines, [], keys)).problems).toMatchObject([{ fault: 'unsigned', chain: first, seq: 4 }]);
+    }
+    expect((await prove(lines)).chains[0]).toMatchObject({ followedBy: second, vouched: true });
+  });
+
+  it('in which several chains claim to follow one is wrong in the claims, never in the chain that is followed', async () => {
+    const { old, next } = build();
+    const elsewhere = makeChain(third, { chain: first, seq: 2, head: 'ab'.repeat(32) }).sign();
+    for (const chains of [
+      [old, next, elsewhere],
+      [old, elsewhere, next],
+      [elsewhere, old, next],
+    ]) {
+      const report = await prove(exportLines(...chains));
+      expect(report.problems).toMatchObject([{ fault: 'follows', chain: third, seq: 0 }]);
+      expect(report.chains.find(({ chain }) => chain === first)).toMatchObject({ followedBy: second, vouched: true });
+    }
+    const stranger = makeChain(third, old.tip()).sign();
+    const known = [old.key.publicKey, next.key.publicKey];
+    const strange = await prove(exportLines(old, next, stranger), [], known);
+    expect(strange.problems).toMatchObject([{ fault: 'follows-too', chain: third, seq: 0 }]);
+    const signed = makeChain(first).sign();
+    const both = [makeChain(second, signed.tip()).sign(), makeChain(third, signed.tip()).sign()];
+    const undecided = await prove(exportLines(signed, ...both));
+    expect(undecided.problems).toMatchObject([
+      { fault: 'follows-too', chain: second },
+      { fault: 'follows-too', chain: third },
+    ]);
+    expect(undecided.chains[0]).toMatchObject({ followedBy: null, vouched: false });
   });
 
   it('with one chain altered still proves the others', async () => {
@@ -161,34 +201,77 @@ describe('an export', () => {
     expect(report.chains[1]).toMatchObject({ chain: second, events: 5, signedUpTo: 4 });
   });
 
-  it('that holds a second signed event for one number says so', async () => {
-    const chain = makeChain(first).add('call.began').sign();
-    const rival = makeChain(first);
-    rival.events[0] = chain.events[0]!;
-    rival.add('call.ended', { seconds: 9 });
-    const bytes = rival.events[1]!;
-    const head = signHead(chain.key, { chain: first, seq: 1, head: eventHash(bytes), time: startOfTime });
+  /** An export with a second history told right after the event that it contradicts. */
+  function withRival(
+    chain: HandMadeChain,
+    at: number,
+    rival: HandMadeChain,
+    headOf: (seq: number) => SignedHead | null,
+  ) {
     const writer = createExportWriter({ by: 'central', version: '0.1.0', made: startOfTime });
-    const parts = [
-      writer.start(),
-      writer.chain(first, chain.key.publicKey),
-      ...chain.events.map((event) => writer.event(event)),
-      writer.head(chain.heads[0]!),
-      writer.conflict(first, 1, bytes, head),
-      writer.end(),
+    const parts = [writer.start(), writer.chain(chain.id, chain.key.publicKey)];
+    chain.events.forEach((event, seq) => {
+      parts.push(writer.event(event), ...chain.heads.filter((head) => head.seq === seq).map(writer.head));
+      if (seq !== at) return;
+      for (const [place, bytes] of rival.events.slice(at).entries()) {
+        parts.push(writer.conflict(chain.id, at + place, bytes, headOf(at + place)));
+      }
+    });
+    return proveExport([...parts, writer.end()]);
+  }
+  const headBy = (chain: HandMadeChain, seq: number, bytes: Buffer) =>
+    signHead(chain.key, { chain: chain.id, seq, head: eventHash(bytes), time: startOfTime });
+
+  it('that holds a second signed history names the number from which on there are two, however long it is', async () => {
+    const chain = makeChain(first).add('call.began').add('call.ended', { seconds: 1 }).sign();
+    const rival = { ...makeChain(first), events: chain.events.slice(0, 1) };
+    for (const seconds of [7, 8, 9]) addTo(rival, 'call.ended', { seconds });
+    const last = (seq: number) => (seq === 3 ? headBy(chain, 3, rival.events[3]!) : null);
+    expect((await withRival(chain, 1, rival, last)).problems).toMatchObject([
+      { fault: 'conflict', chain: first, seq: 1 },
+    ]);
+  });
+
+  it('accuses no key of a second history that is the first one, unsigned, cut or by another key', async () => {
+    const chain = makeChain(first).add('call.began').add('call.ended', { seconds: 1 }).sign();
+    const rival = { ...makeChain(first), events: chain.events.slice(0, 1) };
+    for (const seconds of [7, 8]) addTo(rival, 'call.ended', { seconds });
+    const own = (seq: number) => (seq === 2 ? chain.heads[0]! : null);
+    const stranger = { ...makeChain(first), id: first };
+    const tries: [HandMadeChain, (seq: number) => SignedHead | null][] = [
+      [chain, own],
+      [rival, () => null],
+      [rival, (seq) => headBy(stranger, seq, rival.events[seq]!)],
+      [rival, (seq) => (seq === 2 ? headBy(chain, 2, rival.events[1]!) : null)],
+      [{ ...rival, events: [...rival.events.slice(0, 2), chain.events[2]!] }, own],
     ];
-    expect((await proveExport(parts)).problems).toMatchObject([{ fault: 'conflict', chain: first, seq: 1 }]);
+    for (const [told, headOf] of tries) {
+      const { problems } = await withRival(chain, 1, told, headOf);
+      expect(problems.length).toBeGreaterThan(0);
+      expect(new Set(problems.map(({ fault }) => fault))).toEqual(new Set(['rival']));
+    }
+  });
+
+  it('accuses no key of a second history where the first one is what nobody signed', async () => {
+    const real = makeChain(first).add('call.began').sign();
+    const forged = { ...real, events: real.events.slice(0, 1), heads: [] };
+    addTo(forged, 'call.ended', { seconds: 5 });
+    const { problems } = await withRival(forged, 1, real, () => real.heads[0]!);
+    expect(problems.map(({ fault }) => fault)).toEqual(['rival', 'unsigned'].toSorted());
   });
 
   it('keeps names and texts in an appendix, which can be cut away without harm and is held against the digests', async () => {
-    const chain = makeChain(first).sign();
-    const writer = createExportWriter({ by: 'console', version: '0.1.0', made: startOfTime });
     const salt = 'cd'.repeat(32);
-    const digest = createHash('sha256').update(Buffer.from(salt, 'hex')).update('Приём').digest('hex');
+    const digestOf = (text: string) => createHash('sha256').update(Buffer.from(salt, 'hex')).update(text).digest('hex');
+    const digest = digestOf('Приём');
+    const chain = makeChain(first)
+      .add('checklist.submitted', { comments: { seat: digest } })
+      .sign();
+    const writer = createExportWriter({ by: 'console', version: '0.1.0', made: startOfTime });
     const body = [
       writer.start(),
       writer.chain(first, chain.key.publicKey),
-      writer.event(chain.events[0]!),
+      ...chain.events.map(writer.event),
       writer.head(chain.heads[0]!),
       writer.end(),
     ];
@@ -196,7 +279,9 @@ describe('an export', () => {
     expect(await proveExport(body)).toMatchObject({ problems: [], names: 0 });
     expect(await proveExport([...body, ...appendix])).toMatchObject({ problems: [], names: 1, texts: 1 });
     const wrong = [...body, writer.text(digest, salt, 'Other')];
-    expect((await proveExport(wrong)).problems).toMatchObject([{ fault: 'text-digest', line: 6 }]);
+    expect((await proveExport(wrong)).problems).toMatchObject([{ fault: 'text-digest', line: 7 }]);
+    const invented = [...body, writer.text(digestOf('Never logged'), salt, 'Never logged')];
+    expect((await proveExport(invented)).problems).toMatchObject([{ fault: 'text-unknown', line: 7 }]);
   });
 
   it('that is none is named so, whatever it holds', async () => {
@@ -220,6 +305,13 @@ describe('an export', () => {
     expect(lines).toEqual(['ab', '', 'cdefg', 'x']);
   });
 });
+
+/** Writes one more event into a history that somebody made up. */
+function addTo(history: HandMadeChain, type: string, data: Record<string, unknown>): void {
+  const seq = history.events.length;
+  const before = eventHash(history.events.at(-1)!);
+  history.events = [...history.events, eventBytes(placeEvent(draftOf(type, data, seq), history.id, seq, before))];
+}
 
 /** A signature of the first chain may go: no event goes with it, and the second chain vouches for all of them. */
 function isSpareSignature(lines: string[], at: number): boolean {

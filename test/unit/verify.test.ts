@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../build/verify-command.ts';
+import { eventHash } from '../../shared/chain/hash.ts';
 import { exportLines, makeChain } from '../support/chains.ts';
 
 const id = '6f1c1f0e-0d0b-4a53-9d0e-3f0b1f2a4c55';
+const otherId = '2b0a9f57-7a52-4e0c-8f9e-6f2f4f1f7a10';
 const chain = makeChain(id).add('call.began').add('call.ended', { seconds: 4 }).sign();
 const lines = exportLines(chain);
 let folder: string;
@@ -60,6 +62,42 @@ describe('npm run verify', () => {
     const stranger = await verify(file, '--key', makeChain(id).key.publicKey);
     expect(stranger.code).toBe(1);
     expect(stranger.text).toContain('a key that you did not name as trusted');
+  });
+
+  it('says of each chain whose end is open: only a head of its very last event closes it', async () => {
+    const other = makeChain(otherId).add('console.stopped').sign();
+    const file = keep('two.jsonl', `${exportLines(chain, other).join('\n')}\n`);
+    const open = async (...heads: string[]) => {
+      const { code, text } = await verify(file, ...heads.flatMap((head) => ['--head', head]));
+      expect(code).toBe(0);
+      return /- of (.+): that its end was not cut off/.exec(text)?.[1] ?? null;
+    };
+    const tipOf = ({ chain: of, seq, head }: ReturnType<typeof chain.tip>) => `${of}:${seq}:${head}`;
+    expect(await open()).toBe('a chain');
+    expect(await open(tipOf(chain.tip()))).toBe(`chain ${otherId}`);
+    expect(await open(`${id}:0:${eventHash(chain.events[0]!)}`)).toBe('a chain');
+    expect(await open(tipOf(chain.tip()), tipOf(other.tip()))).toBeNull();
+  });
+
+  it('does not call an unsigned end whole on the word of a chain that anyone could have added', async () => {
+    const lost = makeChain(id).sign().add('call.began').add('chain.closed', { reason: 'key-lost' });
+    const next = makeChain(otherId, lost.tip()).sign();
+    const file = keep('vouched.jsonl', `${exportLines(lost, next).join('\n')}\n`);
+    const alone = await verify(file);
+    expect(alone.code).toBe(1);
+    expect(alone.text).toContain(`chain ${id}, number 1: from here on nothing is signed`);
+    expect(alone.text).toContain('anyone could have added that');
+    const known = await verify(file, '--key', lost.key.publicKey, '--key', next.key.publicKey);
+    expect(known.code).toBe(0);
+    expect(known.text).toContain(`its end is vouched for by chain ${otherId}`);
+  });
+
+  it('says that a whole chain may have been left out, and that nothing proves the names', async () => {
+    const name = JSON.stringify({ kind: 'name', person: otherId, name: 'Anna K.' });
+    const { code, text } = await verify(keep('named.jsonl', `${[...lines, name].join('\n')}\n`));
+    expect(code).toBe(0);
+    expect(text).toContain('1 names, which nothing proves');
+    expect(text).toContain('that no chain was left out of it as a whole');
   });
 
   it('answers with 2 when it could not look at all', async () => {
