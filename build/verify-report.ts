@@ -136,6 +136,12 @@ function limits({ chains }: ExportReport, { keys }: Asked): string[] {
         ]
       : []),
     '- that whoever held a key while an event was written wrote the truth, or wrote it at the time it says.',
+    ...chains
+      .filter(({ vouched, signedUpTo, events }) => vouched && signedUpTo < events - 1)
+      .map(
+        ({ chain, followedBy, signedUpTo }) =>
+          `- that chain ${chain} is as it was written after number ${signedUpTo}: that is the word of the key of chain ${followedBy ?? ''}.`,
+      ),
     ...elsewhere.map(
       ({ chain, opening }) =>
         `- what happened before chain ${chain}: chain ${opening?.follows?.chain ?? ''}, which it follows, is not in the file.`,

@@ -90,6 +90,7 @@ describe('npm run verify', () => {
     const known = await verify(file, '--key', lost.key.publicKey, '--key', next.key.publicKey);
     expect(known.code).toBe(0);
     expect(known.text).toContain(`its end is vouched for by chain ${otherId}`);
+    expect(known.text).toContain(`after number 0: that is the word of the key of chain ${otherId}`);
   });
 
   it('says that a whole chain may have been left out, and that nothing proves the names', async () => {
