@@ -382,7 +382,7 @@ const activityStates: ScreenState[] = [
 const centralIn = (state: DeskState['central']['state'], problem: string | null) => (language: Language) => ({
   central: {
     ...sampleLead(language).central,
-    ...(state === 'none' ? { url: null } : {}),
+    ...(state === 'none' ? { url: null, checkpoint: null } : {}),
     ...{ state, problem, waiting: problem ? 1204 : 0 },
     ...(problem ? { waitingSince: Date.now() - 108_000_000, nextTry: Date.now() + 60_000 } : {}),
   },
@@ -400,6 +400,11 @@ const settingsStates: ScreenState[] = [
   ...central.map(([state, problem]): ScreenState => ({
     name: `settings: central ${state}`,
     script: lead({ state: centralIn(state, problem) }),
+    act: goTo(5),
+  })),
+  ...(['forgot', 'inconsistent'] as const).map((alert): ScreenState => ({
+    name: `settings: central’s alert, ${alert}`,
+    script: lead({ state: (language) => ({ central: { ...sampleLead(language).central, alert } }) }),
     act: goTo(5),
   })),
   { name: 'settings: an operator’s', script: operator(), act: goTo(4) },
