@@ -1,4 +1,5 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { parseJson } from '../../shared/json.ts';
 import { enrolRequest, maxEventsBody, paths, readBatch, type Refusal } from '../../shared/sync/wire.ts';
 import { readCredentials } from '../../shared/sync/signed-request.ts';
 import { enrol } from '../enrol.ts';
@@ -178,12 +179,4 @@ function describe(error: Error & { code?: string }): string {
 function bytesOf(body: unknown): Uint8Array {
   if (!Buffer.isBuffer(body)) throw new Refused('malformed');
   return body;
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

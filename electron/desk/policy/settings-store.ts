@@ -1,3 +1,4 @@
+import { parseJson } from '../../../shared/json.ts';
 import type { EventData } from '../../../shared/events/index.ts';
 import { defaultSettings, settings as settingsSchema, type Settings } from '../../../shared/settings.ts';
 import type { AuditLog } from '../audit/types.ts';
@@ -35,18 +36,10 @@ export function createSettingsStore(db: DeskDatabase, audit: Pick<AuditLog, 'tra
 function load(rows: { name: string; value: string }[]): Settings {
   let known = defaultSettings;
   for (const { name, value } of rows) {
-    const tried = settingsSchema.safeParse({ ...known, [name]: parse(value) });
+    const tried = settingsSchema.safeParse({ ...known, [name]: parseJson(value) });
     if (tried.success) known = tried.data;
   }
   return known;
-}
-
-function parse(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
 }
 
 function changedSettings(before: Settings, now: Settings): EventData<'settings.changed'>['changes'] {

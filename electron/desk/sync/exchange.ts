@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
+import { parseJson } from '../../../shared/json.ts';
 import { requestBytes, writeCredentials } from '../../../shared/sync/signed-request.ts';
 import { refusalReply, type RefusalReply } from '../../../shared/sync/wire.ts';
 import type { AuditLog } from '../audit/types.ts';
@@ -58,7 +59,7 @@ export function createExchange(deps: {
       for (const isLast of [false, true]) {
         const reply = await send(peer, path, type, body, signal);
         if (typeof reply === 'string') return failed({ code: reply });
-        const json = parse(reply.body);
+        const json = parseJson(reply.body);
         if (reply.status === 200) {
           const value = schema.safeParse(json);
           if (value.success) return { ok: true, value: value.data };
@@ -77,11 +78,3 @@ export function createExchange(deps: {
 }
 
 const failed = (failure: ExchangeFailure): { ok: false; failure: ExchangeFailure } => ({ ok: false, failure });
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
