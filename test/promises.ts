@@ -9,7 +9,6 @@ export type UserPromise = { section: 3 | 4 | 5 | 6 | 7 | 8; says: string } & (
 
 const proof = 'Proof: measure the promises, hunt for what breaks them';
 const later = (what: string) => `Later: ${what}`;
-const screens = 'A test of the screens by keyboard, in the running console';
 
 const keys: UserPromise[] = [
   {
@@ -43,7 +42,11 @@ const keys: UserPromise[] = [
       'the signing key > is made at the first start, lies in the keychain under its chain’s id, and nowhere in the profile',
     ],
   },
-  { section: 3, says: 'The preview says on every screen that its keychain is a file.', waitsFor: screens },
+  {
+    section: 3,
+    says: 'The preview says on every screen that its keychain is a file.',
+    shownBy: ['The screens > say in the preview, each of them, that the keychain is a file'],
+  },
   {
     section: 3,
     says: 'Each keychain item is read and written by one executable only.',
@@ -93,7 +96,11 @@ const keys: UserPromise[] = [
     says: 'A rotated device secret re-wraps the outer layer only.',
     waitsFor: later('rotation of the device secret'),
   },
-  { section: 3, says: 'Before sign-out the screen says that notes stay on this device.', waitsFor: screens },
+  {
+    section: 3,
+    says: 'Before sign-out the screen says that notes stay on this device.',
+    shownBy: ['The screens > say before a sign-out that the notes stay on this device'],
+  },
   {
     section: 3,
     says: 'After a password was changed elsewhere this desk asks once for the old one, or shreds on confirmation.',
@@ -187,7 +194,11 @@ const signIn: UserPromise[] = [
       'first run > refuses weak passwords and card data in names, and goes on',
     ],
   },
-  { section: 4, says: 'A shown password is hidden again before it is submitted.', waitsFor: screens },
+  {
+    section: 4,
+    says: 'A shown password is hidden again before it is submitted.',
+    shownBy: ['The screens > hide a shown password before it is submitted'],
+  },
   {
     section: 4,
     says: 'Layout and Caps Lock are told from the last key typed.',
@@ -201,7 +212,11 @@ const signIn: UserPromise[] = [
     says: 'Shortcuts go by the physical key, so they work in any layout.',
     shownBy: ['keys of the desk > go by the place on the keyboard, whatever letter the layout writes there'],
   },
-  { section: 4, says: 'A code may be pasted with spaces and is submitted at its 6th digit.', waitsFor: screens },
+  {
+    section: 4,
+    says: 'A code may be pasted with spaces and is submitted at its 6th digit.',
+    shownBy: ['The screens > take a code that is pasted with a space, and submit it at its sixth digit'],
+  },
   {
     section: 4,
     says: 'Codes are those of RFC 6238: SHA-1, 30 s, six digits, one step before or after.',
@@ -338,7 +353,7 @@ const signIn: UserPromise[] = [
   },
   {
     section: 4,
-    says: 'A lead works at the operator’s seat in a drawer, by password and code, over the locked or open desk.',
+    says: 'A lead works at the operator’s seat in a drawer, by password and code, over the sign-in or lock screen.',
     shownBy: [
       'the ways to lead’s work > the drawer opens over somebody else’s locked desk and begins no session',
       'the ways to lead’s work > an operator’s right password and code open neither drawer nor step-up',
@@ -442,11 +457,22 @@ const signIn: UserPromise[] = [
     says: 'Sign-in tells success only after main has kept its events.',
     shownBy: ['signing in > is refused, and the session not begun, when main cannot write the log'],
   },
-  { section: 4, says: 'Recovery codes are shown once: ten of at least 64 bits, stored hashed.', waitsFor: screens },
+  {
+    section: 4,
+    says: 'Recovery codes are shown once: ten of at least 64 bits, stored hashed.',
+    shownBy: [
+      'The screens > show recovery codes once: afterwards only how many are left',
+      'a new site is set up from the QR code to the owner’s kit',
+    ],
+  },
 ];
 
 const notes: UserPromise[] = [
-  { section: 5, says: 'A new note is one key away.', waitsFor: screens },
+  {
+    section: 5,
+    says: 'A new note is one key away.',
+    shownBy: ['The screens > begin a new note at one key, whichever is open'],
+  },
   {
     section: 5,
     says: 'A note is saved as it is typed.',
@@ -659,7 +685,11 @@ const notes: UserPromise[] = [
     says: 'Copying can be forbidden.',
     shownBy: ['at the open desk > where copying is forbidden a copy is taken away at once and refused in the log'],
   },
-  { section: 5, says: 'Spellcheck is off.', waitsFor: screens },
+  {
+    section: 5,
+    says: 'Spellcheck is off.',
+    shownBy: ['The screens > check no spelling of what is typed'],
+  },
   {
     section: 5,
     says: 'A damaged, truncated, newer or foreign file of notes is named and kept, and others’ notes open.',
@@ -685,10 +715,14 @@ const lock: UserPromise[] = [
       'the idle time of the system > locks at the limit after the last input, early by less than a second and never late',
       'the idle time of the system > is not moved by what our own windows say while it counts',
       'an open desk > locks when nobody has touched keyboard or mouse for the limit, and not a second late',
-      'nobody touches the desk for the idle time: a countdown warns, then vault and desk are really gone',
+      'nobody touches the minimised desk for the idle time, and vault and desk are really gone',
     ],
   },
-  { section: 6, says: 'A minimised desk locks by idle time too.', waitsFor: screens },
+  {
+    section: 6,
+    says: 'A minimised desk locks by idle time too.',
+    shownBy: ['nobody touches the minimised desk for the idle time, and vault and desk are really gone'],
+  },
   {
     section: 6,
     says: 'No setting and no call takes the idle limit beyond 15 minutes.',
@@ -744,6 +778,7 @@ const lock: UserPromise[] = [
     shownBy: [
       'the countdown > warns on the screens for the last 30 seconds, with the moment of the lock',
       'the countdown > is stopped by any input',
+      'half a minute before the lock a countdown warns without taking the focus, and any input stops it',
       'time to the lock > is spoken at 30 and at 10 seconds',
     ],
   },
@@ -760,6 +795,7 @@ const lock: UserPromise[] = [
       'on a call > lasts until the key is pressed again, and is written down with its length',
       'on a call > ends by itself after 15 minutes',
       'on a call > the ceiling of 15 minutes without input holds all the same',
+      'on a call is one key: the strip counts from 15 minutes, until it is pressed again',
     ],
   },
   {
@@ -770,7 +806,10 @@ const lock: UserPromise[] = [
   {
     section: 6,
     says: 'A break is one request that locks at once and shows whose and since when.',
-    shownBy: ['a break > of kind %s locks at once and says whose and since when'],
+    shownBy: [
+      'a break > of kind %s locks at once and says whose and since when',
+      'a break is one key: it locks at once, and the screen says whose it is and since when',
+    ],
   },
   {
     section: 6,
@@ -794,7 +833,7 @@ const lock: UserPromise[] = [
     says: 'Locked means that no vault and no desk renderer is alive.',
     shownBy: [
       'the console in any order of events > is never open without a vault and never locked with one, and the desk window is there only while it is open',
-      'nobody touches the desk for the idle time: a countdown warns, then vault and desk are really gone',
+      'nobody touches the minimised desk for the idle time, and vault and desk are really gone',
     ],
   },
   {
@@ -822,12 +861,12 @@ const lock: UserPromise[] = [
   {
     section: 6,
     says: 'On Linux the system’s lock and suspend are heard from logind over D-Bus.',
-    waitsFor: 'Tests of the console against logind',
+    shownBy: ['the system’s lock, told by logind, ends the vault and the desk’s renderer within a second'],
   },
   {
     section: 6,
     says: 'On a Wayland desktop the console starts on X11.',
-    waitsFor: 'A test on a Wayland desktop; Electron 33 chooses X11 itself',
+    shownBy: ['the console on Linux > starts on X11 in a Wayland session, where idleness cannot be asked'],
   },
   { section: 6, says: 'The doctor says that an idle source is broken.', waitsFor: later('the doctor') },
   {
@@ -930,7 +969,7 @@ const checklist: UserPromise[] = [
     shownBy: [
       'Answering > cannot be submitted while a point is unanswered or a no has no comment',
       'A submitted list > carries each no as an exception, its comment beside the log and only its digest in it',
-      'the checklist is answered by number keys, one “no” with its comment, and submitted',
+      'the checklist is answered by clicks and number keys, one “no” with its comment, and submitted',
     ],
   },
   {
@@ -992,7 +1031,7 @@ const checklist: UserPromise[] = [
   {
     section: 7,
     says: 'The operator is told that the list was confirmed by who issued the own code.',
-    waitsFor: screens,
+    shownBy: ['the operator sees the list confirmed, and that it was by who issued the own code'],
   },
 ];
 
@@ -1024,7 +1063,7 @@ const log: UserPromise[] = [
     says: 'Names live beside the log, and an event names a person by a pseudonym only.',
     shownBy: [
       'activity > names people while their names are known',
-      'the export of the day proves whole, and holds no name, note or card number',
+      'central has every event, and the exports of the desk and of central prove whole, without a name, note or card number',
     ],
   },
   {
@@ -1044,7 +1083,7 @@ const log: UserPromise[] = [
     section: 8,
     says: 'No event carries a note’s text or a card number.',
     shownBy: [
-      'the export of the day proves whole, and holds no name, note or card number',
+      'central has every event, and the exports of the desk and of central prove whole, without a name, note or card number',
       'writing > tags, pin, reference and the answers of a call card are kept; answers become events without content',
     ],
   },

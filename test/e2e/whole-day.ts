@@ -202,6 +202,14 @@ export function liveADay(day: DayOf): void {
     expect(await caretIn(text)).toEqual([caret, caret]);
   });
 
+  test('the operator sees the list confirmed, and that it was by who issued the own code', async () => {
+    const { today } = wordsOf(seat);
+    const desk = await goTo(seat, 'today');
+    await desk.getByText(today['state.confirmed'], { exact: true }).first().waitFor();
+    await desk.getByText(today.sameIssuer, { exact: true }).waitFor();
+    await picture(desk, 'today-confirmed');
+  });
+
   test('after signing out and in again, and after a restart, the note is still there', async () => {
     const words = wordsOf(seat);
     await signOut(seat);

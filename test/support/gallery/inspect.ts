@@ -24,7 +24,7 @@ export async function bringAxe(page: Page): Promise<void> {
 /**
  * Has main push the state in this language and theme (null: main has not answered, so the page stays as it is), waits
  * until nothing moves any more, and looks: whether the page scrolls sideways, cuts a text off without another way to
- * read it, shows a key or an empty place instead of a text, and what axe finds. All of it within the page, because
+ * read it, shows a key or an empty place instead of a text, checks spelling, and what axe finds. All of it within the page, because
  * hundreds of looks are taken.
  * @returns one line for each finding.
  */
@@ -62,6 +62,11 @@ export function inspect(page: Page, state: object | null, inspection: Inspection
           findings.push(`a key: ${text}`);
         if (/\{\{|\}\}/.test(text)) findings.push(`an empty place: ${text}`);
       }
+      // A spelling service would learn what is typed (design, section 5).
+      for (const field of document.querySelectorAll<HTMLInputElement>(
+        'textarea, input:not([type]), input[type=text], input[type=search]',
+      ))
+        if (field.spellcheck) findings.push(`spellcheck is on: ${field.outerHTML.slice(0, 80)}`);
       if (rules) {
         const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
         for (const { id, nodes } of violations)

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPreviewSeat, type PreviewSeat } from '../support/preview-seat.ts';
+import { goTo, passwordField, setUp, signOut, unlock, wordsOf, type Account } from '../support/seat.ts';
+
+describe('The screens', () => {
+  let seat: PreviewSeat;
+  let owner: Account;
+  let desk: Page;
+
+  beforeAll(async () => {
+    seat = await openPreviewSeat();
+    ({ owner } = await setUp(seat, 'North Contact Centre', {
+      ...{ name: 'Anna Kent', username: 'anna', password: 'quiet river over stones' },
+    }));
+    desk = await seat.page('desk');
+  });
+  afterAll(() => seat.close());
+
+  it('show recovery codes once: afterwards only how many are left', async () => {
+    await goTo(seat, 'settings');
+    await desk.getByText(wordsOf(seat).settings['own.codes_other'].replace('{{count}}', '10')).first().waitFor();
+    const page = await desk.content();
+    expect(owner.recoveryCodes).toHaveLength(10);
+    for (const code of owner.recoveryCodes) expect(page).not.toContain(code);
+  });
+
+  it('begin a new note at one key, whichever is open', async () => {
+    for (const screen of ['today', 'activity', 'settings'] as const) {
+      await goTo(seat, screen);
+      await desk.keyboard.press('F2');
+      const text = desk.getByLabel(wordsOf(seat).notes.text).and(desk.locator(':focus'));
+      await text.waitFor();
+      expect(await text.inputValue()).toBe('');
+    }
+  });
+
+  it('check no spelling of what is typed', async () => {
+    for (const screen of ['today', 'notes', 'settings'] as const) {
+      await goTo(seat, screen);
+      const checked = await desk.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('textarea, input')].filter(({ spellcheck }) => spellcheck),
+      );
+      expect(checked).toEqual([]);
+    }
+    expect(await desk.locator('textarea, input').count()).toBeGreaterThan(0);
+  });
+
+  it('say in the preview, each of them, that the keychain is a file', async () => {
+    const { common, lock } = wordsOf(seat);
+    for (const screen of ['today', 'notes', 'team', 'activity', 'settings'] as const) {
+      await goTo(seat, screen);
+      expect(await desk.getByText(common.preview).isVisible()).toBe(true);
+    }
+    await desk.keyboard.press('F10');
+    const entry = await seat.page('entry');
+    await entry.getByText(lock['cause.key']).waitFor();
+    expect(await entry.getByText(common.preview).isVisible()).toBe(true);
+    await unlock(seat, owner);
+  });
+
+  it('say before a sign-out that the notes stay on this device', async () => {
+    const { desk: words } = wordsOf(seat);
+    await desk.getByRole('button', { name: words.account }).click();
+    await desk.getByRole('menuitem', { name: words.signOut }).click();
+    const [stay = ''] = words['signOut.text'].split('{{time}}');
+    expect(await desk.getByRole('dialog').innerText()).toContain(stay);
+    await desk.keyboard.press('Escape');
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
+    const entry = await signOut(seat);
+    expect(await entry.getByText(wordsOf(seat).common.preview).isVisible()).toBe(true);
+  });
+
+  it('hide a shown password before it is submitted', async () => {
+    const { common } = wordsOf(seat);
+    const entry = await seat.page('entry');
+    await entry.getByLabel(common.username).fill(owner.username);
+    const password = passwordField(entry, common.password);
+    await password.fill('not the right password');
+    await entry.getByRole('button', { name: common.showPassword }).click();
+    const shown = entry.locator('input[type=text]').and(entry.getByLabel(common.password, { exact: true }));
+    expect(await shown.inputValue()).toBe('not the right password');
+    // What the field is when the question is about to leave the page.
+    await entry.evaluate(() => {
+      window.addEventListener('submit', () => {
+        queueMicrotask(() => {
+          document.body.dataset['submittedAs'] =
+            document.querySelector<HTMLInputElement>('input[name=password], input[autocomplete=current-password]')
+              ?.type ?? 'gone';
+        });
+      });
+    });
+    await entry.getByLabel(common.code).fill('000000');
+    await expect.poll(() => entry.evaluate(() => document.body.dataset['submittedAs'])).toBe('password');
+    await entry.getByRole('alert').first().waitFor();
+  });
+
+  it('take a code that is pasted with a space, and submit it at its sixth digit', async () => {
+    const { common } = wordsOf(seat);
+    const entry = await seat.page('entry');
+    await entry.getByLabel(common.username).fill(owner.username);
+    await passwordField(entry, common.password).fill(owner.password);
+    await entry.getByLabel(common.code).focus();
+    const code = await owner.phone.code();
+    await entry.keyboard.insertText(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await (await seat.page('desk')).getByRole('navigation').waitFor();
+  });
+});
