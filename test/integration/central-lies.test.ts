@@ -94,6 +94,7 @@ describe('a central that lies', () => {
     expect(desk.sync().state().alert).toBe('inconsistent');
     await wait(700);
     expect(liar.requests() - before).toBe(1);
+    expect(desk.count('central.identity-wrong')).toBe(1);
   });
 
   it('about what it put into its log is found out by every event that it left out, not only by the last', async () => {

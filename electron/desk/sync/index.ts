@@ -2,7 +2,6 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { CentralState } from '../../../shared/console-state.ts';
 import type { IpcCode } from '../../../shared/contract/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { EventType } from '../../../shared/events/index.ts';
 import { readToken, type EnrolmentToken } from '../../../shared/sync/token.ts';
 import type { AuditLog, Unsent } from '../audit/types.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
@@ -12,6 +11,8 @@ import { sendBatch, type Sent } from './batches.ts';
 import { createEnrolmentStore, emptyRoot, type Enrolment } from './enrolment-store.ts';
 import { createExchange, type ExchangeFailure } from './exchange.ts';
 import { isPassing } from './passing.ts';
+import { createSeldom } from './seldom.ts';
+import { showState, type Trouble } from './show-state.ts';
 
 export type Sync = {
   state(): CentralState;
@@ -31,10 +32,6 @@ export type Sync = {
 const gatherMilliseconds = 400;
 /** An offset smaller than this is not told again. */
 const tellOffsetFrom = 5000;
-/** What somebody outside can cause again and again is written into the log at most once in this time. */
-const seldomMilliseconds = 3_600_000;
-
-type Trouble = { state: 'offline' | 'refused' | 'wrong-identity' | 'conflict'; problem: string };
 
 /**
  * Brings every event of this desk's chains to central (design, section 8 and 9). The queue is the log itself: what
@@ -61,7 +58,7 @@ export function createSync(deps: {
   let nextTry: number | null = null;
   let failures = 0;
   let toldOffset = 0;
-  const written = new Map<EventType, number>();
+  const isSeldom = createSeldom(clock);
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
   let stopped = true;
@@ -78,14 +75,6 @@ export function createSync(deps: {
         audit.record('central.clock-offset', { seconds: Math.round(milliseconds / 1000) });
     },
   });
-
-  const isSeldom = (type: EventType): boolean => {
-    const now = clock.running();
-    const before = written.get(type);
-    if (before !== undefined && now - before < seldomMilliseconds) return false;
-    written.set(type, now);
-    return true;
-  };
 
   const changed = () => {
     for (const listener of listeners) listener();
@@ -116,7 +105,7 @@ export function createSync(deps: {
     }
     failures += 1;
     if (next.state !== 'offline' && before?.state === next.state && before.problem === next.problem) return;
-    if (next.state === 'wrong-identity' && enrolment && isSeldom('central.identity-wrong')) {
+    if (next.problem === 'central.other-key' && enrolment && isSeldom('central.identity-wrong')) {
       audit.record('central.identity-wrong', { url: enrolment.url });
     }
   };
@@ -164,15 +153,22 @@ export function createSync(deps: {
         enrolment = store.read();
         return true;
       case 'inconsistent':
-        audit.transaction(() => {
-          store.raise('inconsistent');
-          settle({ state: 'wrong-identity', problem: 'central.inconsistent' });
-        });
-        enrolment = store.read();
+        takeContradiction();
         return false;
       case 'failed':
         return takeFailure(sent.failure, sent.batch);
     }
+  };
+
+  /** Central's log is not the one that it was, or does not hold what it says: nothing more is believed. */
+  const takeContradiction = () => {
+    const url = enrolment?.alert === 'inconsistent' ? null : enrolment?.url;
+    audit.transaction(() => {
+      store.raise('inconsistent');
+      if (url) audit.record('central.identity-wrong', { url });
+    });
+    enrolment = store.read();
+    settle({ state: 'wrong-identity', problem: 'central.inconsistent' });
   };
 
   /** Central lost what it had acknowledged (a restore, or worse): it gets it again, and a lead hears of it. */
@@ -231,21 +227,7 @@ export function createSync(deps: {
   });
 
   return {
-    state: () => {
-      const waits = audit.waiting();
-      const [oldest] = enrolment ? (audit.unsent(1)?.events ?? []) : [];
-      return {
-        state: stateOf(enrolment, trouble, sending, waits),
-        url: enrolment?.url ?? null,
-        waiting: enrolment ? waits : 0,
-        waitingSince: oldest ? timeOf(oldest.bytes) : null,
-        lastContact,
-        nextTry,
-        problem: trouble?.problem ?? null,
-        alert: enrolment?.alert ?? null,
-        checkpoint: enrolment && { size: enrolment.size, root: enrolment.root },
-      };
-    },
+    state: () => showState(audit, enrolment, { trouble, sending, lastContact, nextTry }),
     enrol: async (text, actor = null) => {
       if (enrolment) return fail('already-enrolled');
       const token = readToken(text);
@@ -330,19 +312,4 @@ export function createSync(deps: {
     const device = { device: deps.deviceId(), chain, publicKey, kind, version, site: deps.siteName() };
     return askToEnrol(exchange, token, device, ending.signal);
   }
-}
-
-function stateOf(
-  enrolment: Enrolment | null,
-  trouble: Trouble | null,
-  sending: boolean,
-  waits: number,
-): CentralState['state'] {
-  if (!enrolment) return 'none';
-  if (trouble) return trouble.state;
-  return sending || waits > 0 ? 'sending' : 'up-to-date';
-}
-
-function timeOf(bytes: Uint8Array): number {
-  return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { time: number }).time;
 }

@@ -1,0 +1,30 @@
+import type { CentralState } from '../../../shared/console-state.ts';
+import type { AuditLog } from '../audit/types.ts';
+import type { Enrolment } from './enrolment-store.ts';
+
+export type Trouble = { state: 'offline' | 'refused' | 'wrong-identity' | 'conflict'; problem: string };
+
+/** What the sync knows of itself, as the screens show it. */
+export function showState(
+  audit: Pick<AuditLog, 'waiting' | 'unsent'>,
+  enrolment: Enrolment | null,
+  now: { trouble: Trouble | null; sending: boolean; lastContact: number | null; nextTry: number | null },
+): CentralState {
+  const { trouble, sending, lastContact, nextTry } = now;
+  const waits = enrolment ? audit.waiting() : 0;
+  const [oldest] = waits > 0 ? (audit.unsent(1)?.events ?? []) : [];
+  return {
+    state: !enrolment ? 'none' : (trouble?.state ?? (sending || waits > 0 ? 'sending' : 'up-to-date')),
+    url: enrolment?.url ?? null,
+    waiting: waits,
+    waitingSince: oldest ? timeOf(oldest.bytes) : null,
+    ...{ lastContact, nextTry },
+    problem: trouble?.problem ?? null,
+    alert: enrolment?.alert ?? null,
+    checkpoint: enrolment && { size: enrolment.size, root: enrolment.root },
+  };
+}
+
+function timeOf(bytes: Uint8Array): number {
+  return (JSON.parse(Buffer.from(bytes).toString('utf8')) as { time: number }).time;
+}
