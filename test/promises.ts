@@ -365,7 +365,7 @@ const signIn: UserPromise[] = [
     says: 'The operator’s notes are closed while the drawer is open: the lead sees answers, never notes.',
     shownBy: [
       'lead’s work > in a drawer over the desk closes the notes meanwhile; an own step-up does not',
-      'a lead’s drawer over the desk > leaves nothing readable in the window, and what was not stored is back afterwards',
+      'notes that a rule closes > leave nothing readable in the window, and what was not stored is back afterwards',
     ],
   },
   {
@@ -565,14 +565,14 @@ const notes: UserPromise[] = [
     says: 'A clock set back never reopens an expired note.',
     shownBy: [
       'expiry > a clock that jumps ahead closes notes but shreds none; set back it reopens none; in time they go',
-      'the clock > that is set back is followed and told',
+      'the clock > that is set back is told, and does not count',
     ],
   },
   {
     section: 5,
     says: 'A card number is not stored, not even encrypted.',
     shownBy: [
-      'card data > is not stored: the last good state stays, the place is told, and one event says kind and field only',
+      'card data > is not stored: everything around it is, the place is told, and one event says kind and field only',
       'card data > is refused in tags and references, and when it is split over two fields',
       'card numbers > %s is refused',
     ],
@@ -604,7 +604,7 @@ const notes: UserPromise[] = [
     section: 5,
     says: 'A refusal is an event without the number.',
     shownBy: [
-      'card data > is not stored: the last good state stays, the place is told, and one event says kind and field only',
+      'card data > is not stored: everything around it is, the place is told, and one event says kind and field only',
       'people > card data in the %s is refused, and the log says so without the number',
       'Answering > keeps no comment with card data and says so in the log without the number',
     ],

@@ -127,7 +127,7 @@ describe('writing', () => {
 });
 
 describe('card data', () => {
-  test('is not stored: the last good state stays, the place is told, and one event says kind and field only', async () => {
+  test('is not stored: everything around it is, the place is told, and one event says kind and field only', async () => {
     const session = await openSession(profile, anna);
     const id = await session.note('before');
     const text = `before ${visa}`;

@@ -76,7 +76,7 @@ describe('the clock', () => {
     expect(week.look().state).toBe('ahead');
   });
 
-  test('that is set back is followed and told', () => {
+  test('that is set back is told, and does not count', () => {
     const { clock, look } = device();
     clock.jump(-2 * hour);
     expect(look()).toEqual({ state: 'behind', behindWall: -2 * hour });

@@ -157,8 +157,8 @@ describe('looking at another note', () => {
   });
 });
 
-describe('a lead’s drawer over the desk', () => {
-  it('leaves nothing readable in the window, and what was not stored is back afterwards', async () => {
+describe('notes that a rule closes', () => {
+  it('leave nothing readable in the window, and what was not stored is back afterwards', async () => {
     const { store, vault } = await opened();
     store.write('one and more', 12);
     store.disconnect();
