@@ -12,7 +12,7 @@ export default {
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
   // Programs of the operating system that the tests call; build/debian-packages.ts installs them.
-  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool', 'dbus-daemon'],
+  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool', 'dbus-daemon', 'xclip'],
   // Imported by a style sheet.
   ignoreDependencies: ['@fontsource-variable/inter'],
   ignoreExportsUsedInFile: true,

@@ -231,6 +231,11 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
         sync.leave(actor);
         return done;
       }),
+    'central.close-alert': () =>
+      byLead(desk, 'desk', ({ sync }, { actor }) => {
+        sync.closeAlert(actor);
+        return done;
+      }),
     'central.retry': () =>
       atDesk(({ sync }) => {
         sync.retryNow();

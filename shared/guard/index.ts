@@ -2,4 +2,4 @@ export { findAcrossFields } from './fields.ts';
 export { findCardData, type Finding } from './find.ts';
 export { growingRun, keptAtMost } from './growing.ts';
 export { mask, maskCardData } from './mask.ts';
-export { refusedIn, storable, type Storable } from './storable.ts';
+export { storable, type Storable } from './storable.ts';

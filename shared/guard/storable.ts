@@ -39,7 +39,7 @@ export function storable(
 }
 
 /** Card data in a text, also where its other half is in a field beside it. */
-export function refusedIn(text: string, beside: readonly string[]): Finding[] {
+function refusedIn(text: string, beside: readonly string[]): Finding[] {
   const own = findCardData(text);
   const split = findAcrossFields([text, ...beside]).filter(({ field }) => field === 0);
   const apart = split.filter(({ from, to }) => !own.some((one) => one.from < to && one.to > from));
