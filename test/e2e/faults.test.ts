@@ -95,7 +95,7 @@ test('a damaged file of notes is named to its owner and kept, and everybody else
   damaged.fill(0x5a, 0, 4096);
   writeFileSync(ownersVault, damaged);
   await start();
-  const entry = await trySignIn(seat, owner.username, owner.password, await owner.phone.code());
+  const entry = await trySignIn(seat, owner.username, owner.password, owner.phone.code);
   await entry.getByText(wordsOf(seat).entry['notice.vault-damaged']).waitFor();
   expect(readFileSync(ownersVault).equals(damaged)).toBe(true);
   expect(readdirSync(join(machine.profile, 'vaults')).some((name) => name.includes('.damaged-'))).toBe(true);

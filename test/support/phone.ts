@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const stepSeconds = 30;
+/** What a person needs to type a code at most: one that ends sooner is not begun. */
+const typingSeconds = 10;
 
 /** A person's telephone: reads a QR code from a picture with `zbarimg`, and shows codes that `oathtool` computes. */
 export type Phone = {
@@ -35,7 +37,8 @@ export function phoneWith(uri: string, now: () => number = Date.now): Phone {
     code: async () => {
       const current = () => Math.floor(now() / 1000 / stepSeconds);
       // The gate takes one step before and one after: the earliest unused one, so that several codes can follow quickly.
-      const step = Math.max(last + 1, current() - 1);
+      const oldest = Math.floor((now() / 1000 + typingSeconds) / stepSeconds) - 1;
+      const step = Math.max(last + 1, oldest);
       while (step > current() + 1) await sleep(200);
       last = step;
       return oathtool(secret, step * stepSeconds);

@@ -102,19 +102,24 @@ export async function enrol(seat: Seat, person: NewPerson, enrolmentCode: string
 }
 
 /** Types what the sign-in screen asks for; the sixth digit submits. Does not wait for what follows. */
-export async function trySignIn(seat: Seat, username: string, password: string, code: string): Promise<Page> {
+export async function trySignIn(
+  seat: Seat,
+  username: string,
+  password: string,
+  code: () => Promise<string>,
+): Promise<Page> {
   const { common } = wordsOf(seat);
   const page = await seat.page('entry');
   await seat.hand.write(page.getByLabel(common.username), username);
   await seat.hand.write(passwordField(page, common.password), password);
   await picture(page, 'sign-in');
-  await seat.hand.write(page.getByLabel(common.code), code);
+  await seat.hand.write(page.getByLabel(common.code), await code());
   return page;
 }
 
 /** Signs in to the open desk. */
 export async function signIn(seat: Seat, account: Account): Promise<Page> {
-  await trySignIn(seat, account.username, account.password, await account.phone.code());
+  await trySignIn(seat, account.username, account.password, account.phone.code);
   const desk = await seat.page('desk');
   await desk.getByRole('navigation').waitFor();
   return desk;

@@ -4,12 +4,15 @@ import { chromiumArguments } from '../preview-seat.ts';
 import type { ScreenState } from './state.ts';
 import { visitState } from './visit.ts';
 
+/** Every state loads the page anew, so code is thrown away before optimising it has paid. */
+const args = [...chromiumArguments, '--js-flags=--no-opt'];
+
 /** One test for each state: both languages, all themes, at the smallest screen that a desk has. */
 export function testStates(states: ScreenState[]): void {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
     const context = await browser.newContext({
       viewport: { width: 1366, height: 768 },
       locale: 'ru-RU',

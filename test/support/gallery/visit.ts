@@ -15,13 +15,13 @@ const inspections: Inspection[] = [
   { language: 'ru', theme: 'contrast', axe: 'colours' },
   { language: 'en', theme: 'contrast', axe: 'none' },
   { language: 'en', theme: 'dark', axe: 'none' },
-  { language: 'en', theme: 'light', axe: 'all' },
+  { language: 'en', theme: 'light', axe: 'words' },
 ];
 
 /**
  * Opens a state once, in Russian, whose texts are the longest, and has main push every theme and then English, as a
- * person who changes them would. All of axe's rules run in both languages; a theme changes only colours, and the same
- * ones in both, so contrast alone is asked of the others. The layout is measured in all six.
+ * person who changes them would. All of axe's rules run in both languages, but for colours, which a theme changes and a
+ * language does not: their contrast is measured once in each theme. The layout is measured in all six.
  * @returns what is wrong, each with language and theme.
  */
 export async function visitState(page: Page, state: ScreenState): Promise<string[]> {
