@@ -60,6 +60,7 @@ export async function printStatus(folder: string): Promise<void> {
       for (const chain of chains.filter((each) => each.device === device.id)) {
         const frozen = chain.state === 'frozen' ? `, two different events for number ${chain.conflict_seq}` : '';
         say(`  chain ${chain.id}  up to ${chain.seq}, ${chain.state}${frozen}`);
+        say(`    key ${chain.public_key}`);
       }
     }
   });

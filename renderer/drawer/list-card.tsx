@@ -42,7 +42,7 @@ export function ListCard({
       <AnswersTable list={list} />
       {list.sameIssuer && list.state === 'submitted' ? <p className={classes.remark}>{t('sameIssuer')}</p> : null}
       {list.state === 'submitted' && !own && !returning ? (
-        <Group gap={8} mt={12}>
+        <Group gap={8} className={classes.decide}>
           <Button loading={busy} onClick={onConfirm}>
             {t('confirm')}
           </Button>

@@ -68,6 +68,7 @@ describe('npm run central', () => {
     const { out: status } = await central('status');
     expect(status).toContain('5 events of 1 devices');
     expect(status).toContain(`chain ${desk.chain}  up to 4, open`);
+    expect(status).toMatch(/\n {4}key [\w-]{40,}\n/);
     const root = Buffer.from((await desk.get('/checkpoint')).raw.toString().split('\n')[2] ?? '', 'base64');
     expect(status).toContain(`hash begins with ${root.toString('hex').slice(0, 16)}`);
     const named = readToken((await central('token', '--device', desk.device)).out);
