@@ -785,7 +785,7 @@ const lock: UserPromise[] = [
   {
     section: 6,
     says: 'The countdown is on every display, above all windows, and takes no focus.',
-    waitsFor: 'A test on several displays with a window manager',
+    waitsFor: later('several displays'),
   },
   {
     section: 6,
