@@ -9,7 +9,10 @@ const root = resolve(import.meta.dirname, '../..');
  */
 export function runNode(args: string[], ending: AbortSignal, output: 'pipe' | 'inherit'): Promise<string | null> {
   if (ending.aborted) return Promise.resolve(null);
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, 'inherit'] });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: root,
+    stdio: ['ignore', output, 'inherit'],
+  });
   let printed = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed += text));
   const end = () => child.kill('SIGTERM');

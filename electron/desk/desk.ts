@@ -48,7 +48,7 @@ export function startDesk(deps: {
   let stores: Stores | null = null;
   let facts: Pick<AutomaticFacts, 'clock' | 'keychain'> = {
     clock: { steadiness: 'steady', offsetSeconds: null },
-    keychain: { answers: true },
+    keychain: { answers: true, file: host.kind === 'preview' },
   };
 
   /** Writes what has happened already: where that fails nobody signs in any more, and nothing else stops. */
@@ -140,7 +140,7 @@ export function startDesk(deps: {
     },
     onReady: (profile) => {
       const fault = profile.state === 'fault' ? profile.fault : null;
-      facts = { ...facts, keychain: { answers: !fault?.startsWith('keychain') } };
+      facts = { ...facts, keychain: { ...facts.keychain, answers: !fault?.startsWith('keychain') } };
       if (profile.state === 'ready') {
         directory.learn(profile);
         stores?.sync.start();

@@ -71,6 +71,9 @@ function factOf(field: string, value: unknown): Fact | null {
   if (field === 'hour' && typeof value === 'number') return { field, kind: 'instant', value: value * hour };
   if (field === 'answers' && isRecord(value)) return tallyOf(field, value);
   const kind = kinds[field];
+  // The first lead's phone was connected in set-up: by nobody's code.
+  if (field === 'issuedBy' && value === null) return null;
+  if (value === '') return null;
   if (value === null) return kind === 'person' ? { field, kind, id: null } : null;
   if (Array.isArray(value)) {
     const list = value.filter((each) => typeof each === 'string');

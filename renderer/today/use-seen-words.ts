@@ -26,7 +26,10 @@ export function useSeenWords(): (answer: AutomaticAnswer) => string {
         say(text('newest'), (value) => t('seen.newest', { value }));
         break;
       case 'console-keychain':
-        say(text('answers'), (value) => t(value === 'no' ? 'seen.keychainSilent' : 'seen.keychainAnswers'));
+        say(text('answers'), (value) => {
+          if (value === 'file') return t('seen.keychainFile');
+          return t(value === 'no' ? 'seen.keychainSilent' : 'seen.keychainAnswers');
+        });
         break;
       case 'console-chain':
         say(number('length'), (value) => t('seen.length', { value }));

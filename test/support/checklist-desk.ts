@@ -44,7 +44,7 @@ export async function createChecklistDesk(now = Date.UTC(2026, 9, 5, 8)): Promis
     facts: {
       clock: { steadiness: 'steady' as const, offsetSeconds: null },
       version: { required: null },
-      keychain: { answers: true },
+      keychain: { answers: true, file: false },
     },
   };
   const log = await openAuditLog({

@@ -10,7 +10,7 @@ import { seenFigures, templateFor } from '../../shared/checklist/templates.ts';
 const well: AutomaticFacts = {
   clock: { steadiness: 'steady', offsetSeconds: null },
   version: { required: null },
-  keychain: { answers: true },
+  keychain: { answers: true, file: false },
   chain: { state: 'whole', chain: '0199a0de-0000-7000-8000-000000000000', length: 12, signedUpTo: 11 },
 };
 const own: OwnFacts = {
@@ -58,7 +58,10 @@ describe('What the console answers itself', () => {
   });
 
   it('is no for a silent keychain and for a chain that is broken or closed', () => {
-    expect(answer('console-keychain', { keychain: { answers: false } })?.value).toBe('no');
+    expect(answer('console-keychain', { keychain: { answers: false, file: false } })?.value).toBe('no');
+    expect(answer('console-keychain', { keychain: { answers: true, file: true } })).toMatchObject({
+      ...{ value: 'no', seen: { answers: 'file' } },
+    });
     for (const state of ['broken', 'closed'] as const) {
       expect(answer('console-chain', { chain: { ...well.chain, state } })?.value).toBe('no');
     }

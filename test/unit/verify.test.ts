@@ -49,6 +49,13 @@ describe('npm run verify', () => {
     expect(text).not.toMatch(/^WHOLE/m);
   });
 
+  it('says of a file that is no export that one thing, and proves nothing', async () => {
+    const { code, text } = await verify(keep('package.json', '{\n  "name": "something else"\n}\n'));
+    expect(code).toBe(2);
+    expect(text.trim().split('\n')).toHaveLength(1);
+    expect(text).toContain('does not begin as a Cleandesk export');
+  });
+
   it('holds the file against a head and a key that are known from elsewhere', async () => {
     const file = keep('known.jsonl', `${lines.join('\n')}\n`);
     const head = keep('head.json', JSON.stringify(chain.heads[0]));

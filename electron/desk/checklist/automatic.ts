@@ -8,8 +8,8 @@ export type AutomaticFacts = {
   clock: { steadiness: 'steady' | 'ahead' | 'behind'; offsetSeconds: number | null };
   /** The lowest version that the site asks for; null where nobody has said. */
   version: { required: string | null };
-  /** Whether the system's keychain answered when it was last asked. */
-  keychain: { answers: boolean };
+  /** Whether the system's keychain answered when it was last asked; the preview has a file in its place. */
+  keychain: { answers: boolean; file: boolean };
   chain: ChainState;
 };
 
@@ -59,8 +59,8 @@ function answerAll(facts: AutomaticFacts, own: OwnFacts): Record<ConsoleItem, An
       seen: { installed: own.installed, required: version.required, newest: own.newest },
     },
     'console-keychain': {
-      value: yesIf(keychain.answers),
-      seen: { answers: keychain.answers ? 'yes' : 'no' },
+      value: yesIf(keychain.answers && !keychain.file),
+      seen: { answers: keychain.file ? 'file' : keychain.answers ? 'yes' : 'no' },
     },
     'console-chain': {
       value: yesIf(chain.state === 'whole'),

@@ -30,6 +30,7 @@ export const today = {
   'seen.required': 'at least {{value}} is required',
   'seen.newest': 'newest here: {{value}}',
   'seen.keychainAnswers': 'the keychain answers',
+  'seen.keychainFile': 'the preview keeps its keys in a file',
   'seen.keychainSilent': 'the keychain does not answer',
   'seen.length': 'events: {{value}}',
   'seen.signed': 'signed up to {{value}}',

@@ -32,6 +32,7 @@ export const today: Russian<typeof english> = {
   'seen.required': 'требуется не ниже {{value}}',
   'seen.newest': 'самая новая здесь: {{value}}',
   'seen.keychainAnswers': 'хранилище ключей отвечает',
+  'seen.keychainFile': 'предпросмотр хранит ключи в файле',
   'seen.keychainSilent': 'хранилище ключей не отвечает',
   'seen.length': 'событий: {{value}}',
   'seen.signed': 'подписано до {{value}}',
