@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
@@ -112,9 +113,9 @@ describe('a desk that cannot go on', () => {
     sync.start();
     happen();
     await expect.poll(silent.connections).toBe(1);
-    const before = performance.now();
-    await sync.stop();
-    expect(performance.now() - before).toBeLessThan(1000);
+    // Long before the 40 s that a request may take.
+    const stopped = sync.stop().then(() => 'stopped');
+    expect(await Promise.race([stopped, sleep(10_000).then(() => 'waits')])).toBe('stopped');
     silent.close();
   });
 

@@ -50,9 +50,7 @@ describe('writing', () => {
   test('"saved" is said only after the text can be read back from the file', async () => {
     const session = await openSession(profile, anna);
     const id = value(await session.notes.call('notes.create', { template: null })).id;
-    const started = performance.now();
     expect(await session.write(id, 'committed')).toMatchObject({ state: 'saved', id, revision: 1 });
-    expect(performance.now() - started).toBeLessThan(300);
     const reader = await openSession(profile, anna);
     expect(value(await reader.notes.call('notes.open', { id })).text).toBe('committed');
   });

@@ -274,15 +274,10 @@ describe('typing', () => {
   });
 });
 
-describe('time', () => {
-  /** Processor time in milliseconds, so that what the machine does beside it does not count. */
-  const timeOf = (work: () => void): number => {
-    const before = process.cpuUsage().user;
-    for (let turn = 0; turn < 3; turn++) work();
-    return (process.cpuUsage().user - before) / 3_000;
-  };
+describe('a long text', () => {
   const long = (text: string, length: number) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
 
+  // Work that grew with the square of the length would not end within this test's limit; how long it takes is a bench's.
   test.each([
     ['prose', 'Клиент попросил перезвонить завтра в 15:30, заказ 1234567, телефон +7 903 123-45-67. Asked twice. '],
     ['digits with gaps', '4 '],
@@ -290,11 +285,8 @@ describe('time', () => {
     ['number words', 'двадцать один '],
     ['codes', 'cvv 123 '],
     ['dates', '24.08.2026 12:30 '],
-  ])('grows with the length of the text and no faster: %s', (_name, text) => {
+  ])('of %s is looked through to its end: ten times as much holds ten times as many', (_name, text) => {
     const [short, tenfold] = [long(text, 50_000), long(text, 500_000)];
-    findCardData(short);
-    const ratio = timeOf(() => findCardData(tenfold)) / timeOf(() => findCardData(short));
-    // Ten for the length, the rest for caches and the garbage collector; a square would be a hundred.
-    expect(ratio).toBeLessThan(40);
+    expect(findCardData(tenfold)).toHaveLength(findCardData(short).length * 10);
   });
 });
