@@ -26,8 +26,9 @@ export async function verifyCommand(values: string[]): Promise<{ code: 0 | 1 | 2
     const { file, heads, keys } = readArguments(values);
     if (!existsSync(file)) throw new Unusable(`${file}: there is no such file`);
     const report = await proveExport(createReadStream(file), heads, keys);
-    if (report.header === null) throw new Unusable(`${file}: this file does not begin as a Cleandesk export`);
-    const { text, whole } = describeReport(report, { file, keys });
+    const { header } = report;
+    if (header === null) throw new Unusable(`${file}: this file does not begin as a Cleandesk export`);
+    const { text, whole } = describeReport({ ...report, header }, { file, keys });
     return { code: whole ? 0 : 1, text };
   } catch (error) {
     return { code: 2, text: error instanceof Error ? error.message : String(error) };

@@ -1,9 +1,12 @@
 import type { ChainReport, ExportReport, Fault, Problem } from '../shared/chain/export-report.ts';
 
+/** What was read of a file that begins as an export. */
+export type ReportOfExport = ExportReport & { header: NonNullable<ExportReport['header']> };
+
 type Asked = { file: string; keys: string[] };
 
 /** Says in plain words what an export proves, what is wrong in it, and what no file can prove. */
-export function describeReport(report: ExportReport, asked: Asked): { text: string; whole: boolean } {
+export function describeReport(report: ReportOfExport, asked: Asked): { text: string; whole: boolean } {
   const strangers =
     asked.keys.length > 0 ? report.chains.filter(({ publicKey }) => !asked.keys.includes(publicKey)) : [];
   const whole = report.problems.length === 0 && strangers.length === 0;
@@ -26,8 +29,7 @@ export function describeReport(report: ExportReport, asked: Asked): { text: stri
   return { text, whole };
 }
 
-function describeHeader({ header }: ExportReport): string {
-  if (!header) return 'this file does not begin as a Cleandesk export.';
+function describeHeader({ header }: ReportOfExport): string {
   return `exported by ${header.by === 'console' ? 'a console' : 'central'} (version ${header.version}) on ${date(header.made)}`;
 }
 

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isGone, processesOf, type AppProcesses } from '../support/app-processes.ts';
 import { prepareMachine, type Machine, type RunningApp } from '../support/electron-app.ts';
 import { startFakeLogind, type FakeLogind } from '../support/fake-logind.ts';
 import { handsOn } from '../support/hands.ts';
@@ -32,22 +33,7 @@ afterAll(async () => {
   logind.stop();
 });
 
-type Processes = { vaults: number[]; gates: number[]; renderers: number[] };
-
-async function processes(): Promise<Processes> {
-  const metrics = await running.app.evaluate(({ app }) =>
-    app.getAppMetrics().map(({ pid, type, name }) => ({ pid, type, name: name ?? '' })),
-  );
-  const pids = (wanted: (metric: { type: string; name: string }) => boolean) =>
-    metrics.filter(wanted).map(({ pid }) => pid);
-  return {
-    vaults: pids(({ name }) => name === 'Cleandesk vault'),
-    gates: pids(({ name }) => name === 'Cleandesk gate'),
-    renderers: pids(({ type }) => type === 'Tab'),
-  };
-}
-
-const isGone = (pid: number) => !existsSync(`/proc/${pid}`);
+const processes = () => processesOf(running.app);
 
 /** Dead, and only waits for a parent to ask how it ended; on some machines nobody asks for an orphan. */
 function isUnburied(pid: number): boolean {
@@ -58,7 +44,7 @@ function isUnburied(pid: number): boolean {
   }
 }
 
-async function expectLocked(before: Processes, cause: string): Promise<Page> {
+async function expectLocked(before: AppProcesses, cause: string): Promise<Page> {
   const entry = await seat.page('entry');
   await entry.getByText(cause).waitFor();
   expect([...before.vaults, ...before.renderers].filter((pid) => !isGone(pid))).toEqual([]);

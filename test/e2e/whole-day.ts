@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proveExport } from '../../shared/chain/export-reader.ts';
+import { isGone, processesOf, type AppProcesses } from '../support/app-processes.ts';
 import { startTestCentral, type TestCentral } from '../support/central.ts';
 import { prepareMachine, type Machine, type RunningApp } from '../support/electron-app.ts';
 import { keyboardOnly } from '../support/hand.ts';
@@ -164,7 +165,7 @@ export function liveADay(day: DayOf): void {
     });
 
     test('nobody touches the minimised desk for the idle time, and vault and desk are really gone', async () => {
-      const before = await childPids(running.app);
+      const before = await processesOf(running.app);
       expect(before.vaults.length).toBe(1);
       await running.app.evaluate(({ BrowserWindow }) => {
         for (const window of BrowserWindow.getAllWindows()) window.minimize();
@@ -175,7 +176,7 @@ export function liveADay(day: DayOf): void {
     });
   } else {
     test('one key locks the desk, and vault and desk are really gone', async () => {
-      const before = await childPids(running.app);
+      const before = await processesOf(running.app);
       expect(before.vaults.length).toBe(1);
       await seat.hand.key(await seat.page('desk'), 'F10');
       await expectLocked('cause.key', before);
@@ -218,8 +219,7 @@ export function liveADay(day: DayOf): void {
     hands.stir();
     const desk = await signIn(seat, operator);
     await goTo(seat, 'notes');
-    const first = desk.getByRole('option').first();
-    await first.waitFor();
+    await desk.getByRole('option').first().waitFor();
     await openFirstNote(desk);
     await expect.poll(() => desk.getByLabel(words.notes.text).inputValue()).toBe(day.note);
     await signOut(seat);
@@ -258,13 +258,13 @@ export function liveADay(day: DayOf): void {
     await running.quit();
   });
 
-  async function expectLocked(cause: 'cause.idle' | 'cause.key', before: Children): Promise<void> {
+  async function expectLocked(cause: 'cause.idle' | 'cause.key', before: AppProcesses): Promise<void> {
     const entry = await seat.page('entry');
     expect(running.pageNow('desk')).toBeNull();
     await entry.getByText(wordsOf(seat).lock[cause]).waitFor();
     await picture(entry, 'lock');
-    for (const pid of before.vaults) expect(existsSync(`/proc/${pid}`)).toBe(false);
-    const after = await childPids(running.app);
+    for (const pid of before.vaults) expect(isGone(pid)).toBe(true);
+    const after = await processesOf(running.app);
     expect(after.vaults).toEqual([]);
     expect(after.gates.length).toBeLessThanOrEqual(1);
   }
@@ -285,13 +285,4 @@ function eventsIn(text: string): { id: string; type: string }[] {
     id,
     type,
   }));
-}
-
-type Children = { gates: number[]; vaults: number[] };
-
-/** The gates and vaults that run now, by what Electron says of its own processes. */
-async function childPids(app: RunningApp['app']): Promise<Children> {
-  const metrics = await app.evaluate((electron) => electron.app.getAppMetrics());
-  const named = (name: string) => metrics.filter((process) => process.name === name).map(({ pid }) => pid);
-  return { gates: named('Cleandesk gate'), vaults: named('Cleandesk vault') };
 }

@@ -3,7 +3,7 @@ import { createServer, connect as dial, type AddressInfo, type Socket } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSync, type Sync } from '../../electron/desk/sync/index.ts';
+import type { Sync } from '../../electron/desk/sync/index.ts';
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
 import { exportLog } from '../../server/export.ts';
 import { startCentral, type Central } from '../../server/start-central.ts';
@@ -11,6 +11,7 @@ import { openStore } from '../../server/store/database.ts';
 import { proveExport } from '../../shared/chain/export-reader.ts';
 import { readToken, writeToken } from '../../shared/sync/token.ts';
 import { createDeskProfile, openLog, removeDeskProfile, type DeskProfile } from '../support/desk-log.ts';
+import { startSync } from '../support/start-sync.ts';
 
 const device = '0192f0c0-aaaa-7000-8000-000000000001';
 let folder: string;
@@ -29,13 +30,7 @@ const startServer = async (more: { allowPreview?: boolean; now?: () => number } 
 const startDesk = async (kind: 'product' | 'preview' = 'product') => {
   const opened = await openLog(profile);
   log = opened.log;
-  const { clock } = profile;
-  sync = createSync({
-    ...{ db: opened.db, audit: log, clock, kind, version: '0.1.0', random: () => 0 },
-    deviceId: () => device,
-    siteName: () => 'North',
-  });
-  sync.start();
+  sync = startSync(opened, profile.clock, device, { kind });
 };
 
 beforeEach(async () => {
@@ -70,12 +65,7 @@ async function secondDesk() {
   const own = createDeskProfile();
   own.clock.jump(profile.clock.now() - own.clock.now());
   const opened = await openLog(own);
-  const other = createSync({
-    ...{ db: opened.db, audit: opened.log, clock: own.clock, kind: 'product', version: '0.1.0' },
-    deviceId: () => '0192f0c0-aaaa-7000-8000-000000000002',
-    siteName: () => 'South',
-  });
-  other.start();
+  const other = startSync(opened, own.clock, '0192f0c0-aaaa-7000-8000-000000000002', { site: 'South' });
   const close = async () => {
     await other.stop();
     opened.log.close();

@@ -3,10 +3,11 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
 import type { DeskDatabase } from '../../electron/desk/store/desk-database.ts';
-import { createSync, type Sync } from '../../electron/desk/sync/index.ts';
+import type { Sync } from '../../electron/desk/sync/index.ts';
 import { readToken, writeToken } from '../../shared/sync/token.ts';
 import { startTestCentral, type TestCentral } from '../support/central.ts';
 import { createDeskProfile, openLog, removeDeskProfile, type DeskProfile } from '../support/desk-log.ts';
+import { startSync } from '../support/start-sync.ts';
 
 const device = '0192f0c0-aaaa-7000-8000-000000000001';
 let central: TestCentral;
@@ -20,12 +21,7 @@ beforeEach(async () => {
   profile = createDeskProfile();
   profile.clock.jump(central.now() - profile.clock.now());
   ({ db, log } = await openLog(profile));
-  sync = createSync({
-    ...{ db, audit: log, clock: profile.clock, kind: 'product', version: '0.1.0', random: () => 0 },
-    deviceId: () => device,
-    siteName: () => 'North',
-  });
-  sync.start();
+  sync = startSync({ db, log }, profile.clock, device);
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -86,12 +82,7 @@ describe('a desk that cannot go on', () => {
     const other = await startTestCentral();
     db.prepare('UPDATE central SET url = ?, key_pin = ?').run(other.url(), readToken(await other.token())?.keyPin);
     await sync.stop();
-    sync = createSync({
-      ...{ db, audit: log, clock: profile.clock, kind: 'product', version: '0.1.0', random: () => 0 },
-      deviceId: () => device,
-      siteName: () => 'North',
-    });
-    sync.start();
+    sync = startSync({ db, log }, profile.clock, device);
     happen();
     await until('refused');
     expect(sync.state()).toMatchObject({ waiting: 1, problem: 'central.not-signed' });
@@ -105,12 +96,7 @@ describe('a desk that cannot go on', () => {
     await until('up-to-date');
     db.prepare('UPDATE central SET url = ?').run(`https://127.0.0.1:${silent.port}`);
     await sync.stop();
-    sync = createSync({
-      ...{ db, audit: log, clock: profile.clock, kind: 'product', version: '0.1.0', random: () => 0 },
-      deviceId: () => device,
-      siteName: () => 'North',
-    });
-    sync.start();
+    sync = startSync({ db, log }, profile.clock, device);
     happen();
     await expect.poll(silent.connections).toBe(1);
     // Long before the 40 s that a request may take.

@@ -1,7 +1,8 @@
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
 import type { DeskDatabase } from '../../electron/desk/store/desk-database.ts';
-import { createSync, type Sync } from '../../electron/desk/sync/index.ts';
+import type { Sync } from '../../electron/desk/sync/index.ts';
 import { createDeskProfile, openLog, removeDeskProfile, signingService } from './desk-log.ts';
+import { startSync } from './start-sync.ts';
 
 /** A desk's log with its sync, in a profile of its own, that can be stopped and started again. */
 export async function createEnrolledDesk(now: () => number, device: string, profile = createDeskProfile()) {
@@ -11,12 +12,7 @@ export async function createEnrolledDesk(now: () => number, device: string, prof
   let sync: Sync;
   const start = async () => {
     ({ db, log } = await openLog(profile));
-    sync = createSync({
-      ...{ db, audit: log, clock: profile.clock, kind: 'product', version: '0.1.0', random: () => 0 },
-      deviceId: () => device,
-      siteName: () => 'North',
-    });
-    sync.start();
+    sync = startSync({ db, log }, profile.clock, device);
   };
   const stop = async () => {
     await sync.stop();
