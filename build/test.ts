@@ -21,7 +21,7 @@ async function stage(name: string, work: () => Promise<Counts>): Promise<void> {
 
 function absent(what: string): Counts {
   console.log(`not on this machine: ${what}`);
-  return mustHaveElectron ? { ...none, failed: 1 } : { ...none, skipped: 1 };
+  return mustHaveElectron ? { ...none, failed: 1, failures: [`not here: ${what}`] } : { ...none, skipped: 1 };
 }
 
 const missing = ensureDebianPackages((line) => {
@@ -46,6 +46,7 @@ await stage('electron', async () => {
 });
 await stage('preview', async () => (missing.includes('chromium') ? absent('chromium') : tests(['preview'])));
 
-const { passed, failed, skipped } = sum(results);
+const { passed, failed, skipped, failures } = sum(results);
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
