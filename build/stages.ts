@@ -87,7 +87,8 @@ function failuresIn({ testResults }: Report, others: string[]): string[] {
     ...others,
     ...files.map(({ name, message }) => `${relative('.', name)}\n    ${reason(message)}`),
     ...failed.map(
-      ({ name, fullName, failureMessages }) => `${relative('.', name)}: ${fullName}\n    ${reason(failureMessages[0] ?? '')}`,
+      ({ name, fullName, failureMessages }) =>
+        `${relative('.', name)}: ${fullName}\n    ${reason(failureMessages[0] ?? '')}`,
     ),
   ];
 }
