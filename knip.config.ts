@@ -8,6 +8,7 @@ export default {
     'build/*.ts',
     'build/demo/make-site.ts',
     'test/**/*.test.ts',
+    'test/campaigns/*/campaign.ts',
     'test/support/vault-typist.ts',
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],

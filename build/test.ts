@@ -33,6 +33,7 @@ await stage('static', () =>
 );
 await stage('unit and integration', () => tests(['unit', 'integration']));
 await stage('build', async () => checks([['electron-vite', 'build', '--logLevel', 'warn']]));
+let runtime: NodeJS.ProcessEnv = {};
 await stage('electron', async () => {
   const electron = findElectron({
     forTests: true,
@@ -42,9 +43,11 @@ await stage('electron', async () => {
   });
   if (!electron) return absent('Electron');
   if (missing.length > 0) return absent(missing.join(' '));
-  return tests(['electron'], { ELECTRON_OVERRIDE_DIST_PATH: electron.folder });
+  runtime = { ELECTRON_OVERRIDE_DIST_PATH: electron.folder };
+  return tests(['electron'], runtime);
 });
 await stage('preview', async () => (missing.includes('chromium') ? absent('chromium') : tests(['preview'])));
+await stage('campaigns', () => tests(['campaigns'], runtime));
 
 const { passed, failed, skipped, failures } = sum(results);
 for (const failure of failures) console.log(`failed: ${failure}`);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { promises } from '../promises.ts';
 import { allTitles, titlesIn } from '../support/test-titles.ts';
 
-const titles = allTitles(join(import.meta.dirname, '..'), ['unit', 'integration', 'e2e', 'preview']);
+const titles = allTitles(join(import.meta.dirname, '..'), ['unit', 'integration', 'e2e', 'preview', 'campaigns']);
 const alive = new Set(titles.filter(({ skipped }) => !skipped).map(({ title }) => title));
 
 describe('What is promised to the people who use Cleandesk', () => {
