@@ -1,4 +1,5 @@
-import { groupsOf } from './groups.ts';
+import { groupsOf, type Group } from './groups.ts';
+import { lookAlikesOf, type Range } from './look-alikes.ts';
 import { cardNumbers } from './numbers.ts';
 import { readingsOf } from './readings.ts';
 import { verificationCodes } from './verification-codes.ts';
@@ -16,10 +17,17 @@ export function findCardData(text: string): Finding[] {
   for (const groups of readingsOf(groupsOf(text))) {
     const numbers = cardNumbers(text, groups);
     for (const { from, to } of numbers) found.push({ from, to, kind: 'card-number' });
-    for (const { from, to } of verificationCodes(text, groups, numbers))
+    for (const { from, to } of outsideOfOthers(text, groups, verificationCodes(text, groups, numbers)))
       found.push({ from, to, kind: 'verification-code' });
   }
   return merged(found);
+}
+
+/** Codes that are not four characters of an IBAN or UUID which happen to stand behind "CVC". */
+function outsideOfOthers(text: string, groups: readonly Group[], codes: readonly Range[]): readonly Range[] {
+  if (codes.length === 0) return codes;
+  const others = lookAlikesOf(text, groups).filter(({ whole }) => whole);
+  return codes.filter((code) => !others.some(({ from, to }) => from < code.to && to > code.from));
 }
 
 /** Overlapping findings become one: what is masked must not leave a rest. */

@@ -41,7 +41,7 @@ export function lookAlikesOf(text: string, groups: readonly Group[]): LookAlike[
     const length = ibanLength(match[0]);
     if (length > 0) found.push({ from: match.index, to: match.index + length, whole: true });
   }
-  found.push(...russianAccounts(groups));
+  found.push(...russianAccounts(text, groups));
   return found.sort((one, other) => one.from - other.from);
 }
 
@@ -69,16 +69,23 @@ function remainder97(text: string): number {
 const balance = /^(?:30[1-3]|40[1-8]|42[0-6]|45[2-7]|474)/;
 const currencies = new Set(['810', '643', '840', '978', '826', '156', '398', '756', '392', '933', '949', '051', '860']);
 
-/** Twenty digits of a Russian bank account, in whatever groups they are written. */
-function russianAccounts(groups: readonly Group[]): LookAlike[] {
+/** How accounts are written, in numbers of digits. Other groups of twenty are a card with its expiry and more behind it. */
+const accountGroups = new Set(['20', '5-3-1-4-7', '5-3-1-11', '5-3-12', '3-2-3-1-4-7', '4-4-4-4-4', '5-5-5-5']);
+const mostAccountGroups = 6;
+
+/** Twenty digits of a Russian bank account, in one piece or in usual groups with one and the same mark between. */
+function russianAccounts(text: string, groups: readonly Group[]): LookAlike[] {
   const found: LookAlike[] = [];
   groups.forEach((first, start) => {
     let digits = '';
-    for (let index = start; index < groups.length && digits.length < 20; index++) {
+    for (let index = start; index < Math.min(groups.length, start + mostAccountGroups) && digits.length < 20; index++) {
       const group = groups[index] as Group;
       if (index > start && !group.linked) return;
       digits += group.digits;
-      if (digits.length === 20 && balance.test(digits) && currencies.has(digits.slice(5, 8)))
+      if (digits.length !== 20 || !balance.test(digits) || !currencies.has(digits.slice(5, 8))) continue;
+      const own = groups.slice(start, index + 1);
+      const marks = own.slice(1).map(({ from }, at) => text.slice((own[at] as Group).to, from));
+      if (accountGroups.has(own.map((one) => one.digits.length).join('-')) && new Set(marks).size <= 1)
         found.push({ from: first.from, to: group.to, whole: true });
     }
   });

@@ -3,36 +3,32 @@ import { checkDigitFits, publishedNumbers, publishedRanges } from '../vectors/ca
 
 /** The closed list of disguises that the guard promises to see through. */
 
-/** What may stand between two digits: at most two characters. */
-const separators = [
-  ' ',
-  '\u00a0',
-  '\u2009',
-  '\t',
-  '-',
-  '\u2010',
-  '\u2013',
-  '\u2014',
-  '\u2212',
-  '.',
-  ',',
-  '/',
-  '\\',
-  '_',
-  '*',
-  '|',
-  '·',
-  '\u200b',
-  '\u200d',
-  '\u2060',
-  '\ufeff',
-  '\u00ad',
-  '\n',
-  '\r\n',
-];
-const digitSets = ['0', '٠', '۰', '०', '০', '０', '𝟎', '𝟘', '𝟢', '𝟬', '𝟶'].map((zero) =>
-  Array.from({ length: 10 }, (_, digit) => String.fromCodePoint((zero.codePointAt(0) ?? 0) + digit)),
+/** What people put between two digits. */
+const usualSeparators = [...' -.,/\\_*|·\t', '\u00a0', '\u2009', '\u2010', '\u2013', '\u2014', '\u2212'];
+/** Nothing that a reader sees. */
+const invisibles = ['\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad'];
+const lineBreaks = ['\n', '\r\n'];
+/** Every punctuation mark, symbol and space of Unicode's first plane. */
+const marks = codePoints(0x20, 0xffff).filter((character) => /[\p{P}\p{S}\p{Z}]/u.test(character));
+
+/** The ten digits of each script that Unicode's locale data know, zero first; ideographs are words, not digits. */
+const digitSets = Intl.supportedValuesOf('numberingSystem')
+  .filter((system) => system !== 'hanidec')
+  .map((numberingSystem) => {
+    const format = new Intl.NumberFormat('en', { numberingSystem, useGrouping: false });
+    return Array.from({ length: 10 }, (_, digit) => format.format(digit));
+  });
+
+/** Superscripts, subscripts, digits in circles, in parentheses or with a full stop: Unicode makes each a plain digit. */
+const ornate = codePoints(0x80, 0x1ffff).filter((character) => /\p{No}/u.test(character));
+const ornateDigits = Array.from({ length: 10 }, (_, digit) =>
+  ornate.filter((character) => new RegExp(`^\\(?${digit}[).,]?$`).test(character.normalize('NFKC'))),
 );
+
+function codePoints(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index));
+}
+
 const englishUnits = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const englishTeens = [
   'ten',
@@ -87,15 +83,23 @@ const russianHundreds = [
 
 /** A card number: published, or made up under a published prefix. */
 export const cardNumber: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom<string>(...publishedNumbers),
-  fc
-    .record({ range: fc.constantFrom(...publishedRanges), pick: fc.nat(), length: fc.nat(), digits: digitsOf(19, 19) })
-    .map(({ range, pick, length, digits }) => {
-      const prefixes = range.prefix();
-      const wanted = range.lengths[length % range.lengths.length]!;
-      const body = `${prefixes[pick % prefixes.length]!}${digits}`.slice(0, wanted - 1);
-      return body + [...'0123456789'].find((digit) => checkDigitFits(body + digit))!;
-    }),
+  { arbitrary: fc.constantFrom<string>(...publishedNumbers), weight: 1 },
+  {
+    arbitrary: fc
+      .constantFrom(...publishedRanges)
+      .chain(({ prefixes, lengths }) =>
+        fc.tuple(
+          fc.constantFrom(...prefixes).chain(([min, max]) => fc.integer({ min, max })),
+          fc.constantFrom(...lengths),
+          digitsOf(19, 19),
+        ),
+      )
+      .map(([prefix, length, digits]) => {
+        const body = `${prefix}${digits}`.slice(0, length - 1);
+        return body + [...'0123456789'].find((digit) => checkDigitFits(body + digit))!;
+      }),
+    weight: 9,
+  },
 );
 
 export function digitsOf(minLength: number, maxLength: number): fc.Arbitrary<string> {
@@ -113,9 +117,13 @@ const grouped = (number: string): fc.Arbitrary<string[]> =>
     return parts;
   });
 
+const oneSeparator = fc.oneof(
+  { arbitrary: fc.constantFrom(...usualSeparators, ...invisibles, ...lineBreaks), weight: 3 },
+  { arbitrary: fc.constantFrom(...marks), weight: 1 },
+);
 const separator = fc.oneof(
-  fc.constantFrom(...separators),
-  fc.tuple(fc.constantFrom(...separators), fc.constantFrom(...separators)).map((two) => two.join('')),
+  oneSeparator,
+  fc.tuple(oneSeparator, oneSeparator).map((two) => two.join('')),
 );
 
 const between = (parts: string[], separator: fc.Arbitrary<string>): fc.Arbitrary<string> =>
@@ -143,6 +151,10 @@ export const disguises: Record<string, (number: string) => fc.Arbitrary<string>>
         const written = parts.map((part) => [...part].map((digit) => sets[place++]![Number(digit)]!).join(''));
         return between(written, separator);
       }),
+  'digits in circles, raised and lowered': (number) =>
+    fc
+      .tuple(...[...number].map((digit) => fc.constantFrom(digit, ...ornateDigits[Number(digit)]!)))
+      .map((digits) => digits.join('')),
   'digit words, English': (number) => fc.constant([...number].map((digit) => englishUnits[Number(digit)]!).join(' ')),
   'digit words, Russian': (number) =>
     fc

@@ -57,6 +57,16 @@ describe('card numbers', () => {
     );
   });
 
+  // Seed 2 of the campaign, runs 126, 197 and 388: with the digits beside them they had the length of an account.
+  test.each([
+    '4571815634573507, 12/27',
+    '4571815634573507 12 27',
+    'call back at 15:30, 220\n39851\n853787\r\n81\n21!',
+    'call back at 15:30, 3569 4953 8909 2390 21',
+  ])('a number is no Russian account because of the digits beside it: %s', (text) => {
+    expect(kinds(text)).toContain('card-number');
+  });
+
   test('expiry and verification code behind a number are found with it', () => {
     expect(kinds('4111 1111 1111 1111 12/27 123')).toEqual(['card-number', 'verification-code']);
     expect(kinds(';4111111111111111=27121010000012345?')).toEqual(['card-number']);
@@ -137,6 +147,8 @@ describe('numbers that are no cards', () => {
 
   test('identifiers pass', () => {
     passes(fc.uuid());
+    // Seed 2 of the campaign, run 127: an IBAN whose letters are "CVC".
+    expect(findCardData('UA82 0963 485Y CVC9 89HM 0MU2 GLT9 G')).toEqual([]);
   });
 
   test('a whole row of digits is refused exactly when it is a card by the published tables', () => {
@@ -243,16 +255,15 @@ describe('numbers that are split over two fields', () => {
 describe('typing', () => {
   test('a run that can still become a card number is known while the caret is in it, from the seventh digit on', () => {
     fc.assert(
-      fc.property(
-        cardNumber.filter((number) => !number.startsWith('50') && !number.startsWith('58')),
-        (number) => {
-          for (let length = 7; length < number.length; length++) {
-            const text = `card ${number.slice(0, length)}`;
-            const isKnown = growingRun(text, text.length) !== null || findCardData(text).length > 0;
-            expect(isKnown, text).toBe(true);
-          }
-        },
-      ),
+      fc.property(cardNumber, (number) => {
+        for (let length = 7; length < number.length; length++) {
+          // Eleven digits behind an 8 are a Russian telephone until a twelfth comes.
+          if (length === 11 && number.startsWith('8')) continue;
+          const text = `card ${number.slice(0, length)}`;
+          const isKnown = growingRun(text, text.length) !== null || findCardData(text).length > 0;
+          expect(isKnown, text).toBe(true);
+        }
+      }),
       { numRuns: 200 },
     );
   });
