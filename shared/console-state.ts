@@ -28,6 +28,7 @@ export const entryState = z.strictObject({
       'vault-damaged',
       'vault-newer',
       'vault-foreign',
+      'vault-rolled-back',
       'vault-keychain',
       'vault-storage',
       'vault-died',
@@ -111,6 +112,8 @@ export const deskState = z.strictObject({
   notesClosed: z.enum(['checklist', 'policy-text', 'briefing', 'clock']).nullable(),
   policyText: z.enum(['none', 'acknowledged', 'due']),
   maskedAtLock: z.int().nonnegative(),
+  /** The vault has found its rows changed by somebody else at this opening; where the file as it was found is kept. */
+  notesAltered: z.strictObject({ keptAside: z.string().nullable() }).nullable(),
 });
 export type DeskState = z.infer<typeof deskState>;
 

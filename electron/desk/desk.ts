@@ -213,6 +213,7 @@ export function startDesk(deps: {
     watch,
     stores: () => stores,
     steadiness: () => facts.clock.steadiness,
+    notesAltered: () => session.notesAltered(),
     ...{ state: session.state, moment },
   };
   const pushes = createPushes(host, scene, () => {

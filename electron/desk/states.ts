@@ -19,6 +19,8 @@ export type Scene = {
   /** The wall clock against running time, as the last sweep judged it. */
   steadiness: () => EntryState['clock'];
   state: () => State;
+  /** What the living vault has found changed in its file. */
+  notesAltered: () => DeskState['notesAltered'];
   moment: () => Moment;
 };
 
@@ -124,6 +126,7 @@ export function deskState(scene: Scene): DeskState | null {
     notesClosed: stores.checklists.notesClosed(person),
     policyText: stores.checklists.policyTextState(person.id),
     maskedAtLock: state.masked,
+    notesAltered: scene.notesAltered(),
   };
 }
 

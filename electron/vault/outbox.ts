@@ -15,6 +15,8 @@ export type Outbox = {
   add(draft: EventDraft): void;
   /** What main has not yet chained, oldest first; what was changed or is missing is replaced by the event that says so. */
   pending(now: number): OutboxEntry[];
+  /** The number of the next event; null when the numbers are not as they were written. */
+  next(): number | null;
   /** Main has appended these; ids of other databases are ignored. */
   acknowledge(ids: readonly string[]): void;
 };
@@ -58,6 +60,7 @@ export function createOutbox(db: Database.Database, source: string, macKey: Uint
       keep({ next: next + 1, kept });
     },
     pending: (now) => db.transaction(() => rows.pending(now, readOrTell(now)))(),
+    next: () => read()?.next ?? null,
     acknowledge: (ids) => {
       if (ids.length === 0) return;
       db.transaction(() => {

@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import { keyPort, toVault, vaultContract, type FromVault, type ToVault } from '../../shared/contract/vault.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import type { ParentLink, Port } from '../../shared/port.ts';
 import { serve } from '../../shared/rpc.ts';
+import type { AnchorKeeper } from './notes/anchor.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
 import { openVault } from './notes/open-vault.ts';
 import { createPostman } from './notes/postman.ts';
 import { keepTime } from './notes/time-keeper.ts';
+
+/** Of the 80 ms that a lock gives, so many for the keychain: without its answer the last anchor holds. */
+const anchorPatience = 40;
 
 type Start = Extract<ToVault, { type: 'start' }>;
 type Push = ReturnType<typeof serve<typeof vaultContract>>['push'];
@@ -24,6 +29,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
   let noteExpiry = 0;
   let userKey: Uint8Array | null = null;
   let notes: Notes | null = null;
+  let anchors: AnchorKeeper | null = null;
   let timeKeeper: ReturnType<typeof keepTime> | null = null;
   let postman: ReturnType<typeof createPostman> | null = null;
   let window: { port: Port; push: Push } | null = null;
@@ -38,6 +44,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
       return;
     }
     const { storage, time } = opened;
+    anchors = opened.anchors;
     const post = createPostman(storage, (entries) => {
       say({ type: 'outbox', entries });
     });
@@ -61,9 +68,15 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
       told: post.deliver,
     });
     post.deliver();
-    say({ type: 'ready', notes: own.count() });
+    say({ type: 'ready', notes: own.count(), altered: opened.altered });
     if (early) attach(own, early);
     early = null;
+  };
+
+  const flush = async () => {
+    const masked = notes?.flush() ?? 0;
+    await Promise.race([anchors?.keep().catch(() => undefined), sleep(anchorPatience)]);
+    say({ type: 'flushed', masked });
   };
 
   const detach = () => {
@@ -138,7 +151,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
         else port.post({ type: 'user-key', account: started.account, key: userKey });
         return;
       case 'flush':
-        say({ type: 'flushed', masked: notes?.flush() ?? 0 });
+        void flush();
         return;
       case 'outbox-kept':
         postman?.kept(message.ids);

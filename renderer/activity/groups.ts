@@ -38,6 +38,7 @@ export const groups = {
     'notes.expired',
     'notes.held-back',
     'note.damaged',
+    'notes.altered',
     'vault.damaged',
     'guard.refused',
     'copy.made',

@@ -3,6 +3,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useVaultReadErrorText } from '../i18n/error-text.ts';
 import { useTexts } from '../i18n/i18n.ts';
+import { AlteredNotes } from './altered-notes.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { NoteList } from './note-list.tsx';
 import { NotesClosed } from './notes-closed.tsx';
@@ -37,9 +38,12 @@ export function NotesScreen() {
       </div>
     );
   return (
-    <div className={classes.notes} data-note>
-      <NoteList />
-      <NoteEditor />
+    <div className={classes.screen}>
+      <AlteredNotes />
+      <div className={classes.notes} data-note>
+        <NoteList />
+        <NoteEditor />
+      </div>
     </div>
   );
 }

@@ -165,10 +165,15 @@ export type ToVault = z.infer<typeof toVault>;
 
 /** Vault → main: facts, never a note. */
 export const fromVault = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready'), notes: z.int().nonnegative() }),
+  z.strictObject({
+    type: z.literal('ready'),
+    notes: z.int().nonnegative(),
+    /** Rows were changed by somebody else than the vault; a copy of the file as it was found. null: they were not. */
+    altered: z.strictObject({ keptAside: z.string().nullable() }).nullable(),
+  }),
   z.strictObject({
     type: z.literal('fault'),
-    kind: z.enum(['damaged', 'truncated', 'newer', 'foreign', 'keychain', 'storage']),
+    kind: z.enum(['damaged', 'truncated', 'newer', 'foreign', 'rolled-back', 'keychain', 'storage']),
     keptAside: z.string().nullable(),
   }),
   z.strictObject({ type: z.literal('flushed'), masked: z.int().nonnegative() }),

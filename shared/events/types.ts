@@ -97,7 +97,12 @@ export const eventData = {
   'notes.expired': z.strictObject({ owner: personId, hour: count, count }),
   'notes.held-back': z.strictObject({ owner: personId, hour: count, reason: z.enum(['clock-ahead']) }),
   'note.damaged': z.strictObject({ note: z.uuid() }),
-  'vault.damaged': z.strictObject({ owner: personId, kind: z.enum(['damaged', 'truncated', 'newer', 'foreign']) }),
+  'vault.damaged': z.strictObject({
+    owner: personId,
+    kind: z.enum(['damaged', 'truncated', 'newer', 'foreign', 'rolled-back']),
+  }),
+  /** Rows of a vault were changed by somebody else: how many there should be at those instants, and how many there are. */
+  'notes.altered': z.strictObject({ owner: personId, expected: count, found: count, keptAside: z.boolean() }),
   /** The guard refused card data; kind and place, never the number. */
   'guard.refused': z.strictObject({
     field: z.enum(['note', 'tag', 'reference', 'comment', 'reason', 'name', 'policy']),

@@ -203,6 +203,13 @@ const noteStates: ScreenState[] = [
       ),
     act: inNote,
   },
+  {
+    name: 'notes: changed from outside',
+    script: operator({
+      state: () => ({ notesAltered: { keptAside: `${ids.boris}.db.altered-20261124T081200Z` } }),
+    }),
+    act: goTo(2),
+  },
   { name: 'notes: damaged note', script: openNote({ 'notes.open': refused('damaged') }), act: goTo(2) },
   ...closedReasons.map((reason): ScreenState => ({
     name: `notes: closed, ${reason}`,

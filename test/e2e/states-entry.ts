@@ -130,7 +130,8 @@ const signInRefusals = gateCodes.filter((code) =>
   ['denied', 'wait', 'code-used', 'clock', 'keychain', 'storage', 'internal'].includes(code),
 );
 const notices = [
-  ...(['vault-damaged', 'vault-newer', 'vault-foreign', 'vault-keychain', 'vault-storage', 'vault-died'] as const),
+  ...(['vault-damaged', 'vault-newer', 'vault-foreign', 'vault-rolled-back'] as const),
+  ...(['vault-keychain', 'vault-storage', 'vault-died'] as const),
   ...(['signed-out', 'session-limit', 'shredded'] as const),
 ];
 const signInStates: ScreenState[] = [

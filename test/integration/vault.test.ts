@@ -495,7 +495,7 @@ describe('the key', () => {
     const other = await openSession(profile, boris);
     await other.note('stays');
     const keychain = profile.keychain.keychainFor(service);
-    expect(shredVault({ profile: profile.folder, keychain, account: anna })).toBe(2);
+    expect(await shredVault({ profile: profile.folder, keychain, account: anna })).toBe(2);
     const fresh = await openSession(profile, anna, { userKey: new Uint8Array(32).fill(3) });
     expect(value(await fresh.notes.call('notes.list', {}))).toEqual([]);
     expect(typesOf(fresh.events)).toEqual(['note.created', 'note.created']);
@@ -592,7 +592,7 @@ describe('damage', () => {
 
   test('a file of a newer version is named and not touched', async () => {
     const newer = Buffer.alloc(4);
-    newer.writeUInt32BE(2);
+    newer.writeUInt32BE(3);
     expect(
       await faultAfter((path) => {
         overwrite(path, 60, newer);

@@ -1,9 +1,11 @@
 import type { Child, ChildKind, Host, PipeEnd, PowerEvent, WindowRole } from '../../electron/desk/host.ts';
 import type { FromGate, Grant, SessionFacts } from '../../shared/contract/gate-process.ts';
+import type { FromVault } from '../../shared/contract/vault.ts';
 import type { Person } from '../../shared/people.ts';
 import type { Site } from '../../shared/site.ts';
 
 type Message = { type: string } & Record<string, unknown>;
+type Altered = Extract<FromVault, { type: 'ready' }>['altered'];
 type Profile = Extract<FromGate, { type: 'ready' }>['profile'];
 
 /** A gate or a vault that a test plays: what main told it, and what it says to main. */
@@ -35,6 +37,7 @@ export type FakeHost = Host & {
   profile: Profile;
   answers: { gate: boolean; vault: boolean; flush: boolean };
   maskedAtFlush: number;
+  notesAltered: Altered;
 };
 
 /** A host without processes and windows. Children answer as good ones do unless a test plays them itself. */
@@ -83,7 +86,8 @@ export function createFakeHost(profile: Profile): FakeHost {
   const answer = (fake: FakeChild, { type }: Message) => {
     if (type === 'start' && fake.kind === 'gate' && host.answers.gate)
       fake.say({ type: 'ready', profile: host.profile });
-    if (type === 'start' && fake.kind === 'vault' && host.answers.vault) fake.say({ type: 'ready', notes: 0 });
+    if (type === 'start' && fake.kind === 'vault' && host.answers.vault)
+      fake.say({ type: 'ready', notes: 0, altered: host.notesAltered });
     if (type === 'flush' && host.answers.flush) fake.say({ type: 'flushed', masked: host.maskedAtFlush });
   };
 
@@ -141,6 +145,7 @@ export function createFakeHost(profile: Profile): FakeHost {
     profile,
     answers: { gate: true, vault: true, flush: true },
     maskedAtFlush: 0,
+    notesAltered: null,
   };
   return host;
 }

@@ -154,6 +154,7 @@ const faultNotices = {
   truncated: 'vault-damaged',
   newer: 'vault-newer',
   foreign: 'vault-foreign',
+  'rolled-back': 'vault-rolled-back',
   keychain: 'vault-keychain',
   storage: 'vault-storage',
 } as const satisfies Record<VaultFault, Notice>;

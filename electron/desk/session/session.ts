@@ -14,13 +14,15 @@ import {
   type SessionEvent,
   type State,
 } from './machine.ts';
-import { startVault, type VaultChild } from './vault-child.ts';
+import { startVault, type Altered, type VaultChild } from './vault-child.ts';
 
 export type Outcome = Extract<FromGate, { type: 'outcome' }>;
 export type ReadyProfile = Extract<FromGate, { type: 'ready' }>['profile'];
 
 export type Session = {
   state(): State;
+  /** What the vault of the present session has found at its opening. */
+  notesAltered(): Altered;
   /** Starts a gate, which begins once the log can be written. */
   start(when: Promise<boolean>): void;
   fault(code: FaultCode, keptAside: string | null): void;
@@ -61,6 +63,7 @@ export function createSession(deps: {
   const { host, paths } = deps;
   let state: State = { is: 'starting' };
   let vault: VaultChild | null = null;
+  let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
   let lender: PipeEnd | null = null;
   let waiting: (() => void)[] = [];
@@ -111,8 +114,10 @@ export function createSession(deps: {
     const start = { type: 'start', ...paths, account, noteExpiry: deps.noteExpiry(account) } as const;
     const child = startVault(host.spawn('vault'), start, vaultEnd, {
       accept: deps.accept,
-      onReady: () => {
-        if (vault === child) dispatch({ type: 'vault-ready', at: deps.moment() });
+      onReady: (found) => {
+        if (vault !== child) return;
+        altered = found;
+        dispatch({ type: 'vault-ready', at: deps.moment() });
       },
       onFault: ({ kind, keptAside }) => {
         if (vault === child) dispatch({ type: 'vault-fault', kind, keptAside });
@@ -172,6 +177,7 @@ export function createSession(deps: {
 
   return {
     state: () => state,
+    notesAltered: () => altered,
     start: gates.renew,
     fault: (code, keptAside) => {
       dispatch({ type: 'fault', code, keptAside });

@@ -3,6 +3,9 @@ import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { Child, PipeEnd } from '../host.ts';
 import { answerOutbox } from './outbox.ts';
 
+/** What a vault has found changed in its file at its opening. */
+export type Altered = Extract<FromVault, { type: 'ready' }>['altered'];
+
 export type VaultChild = {
   readonly account: string;
   /** Gives the desk window a port to the notes. */
@@ -31,7 +34,7 @@ export function startVault(
   gate: PipeEnd,
   deps: {
     accept: (entries: OutboxEntry[]) => boolean;
-    onReady: () => void;
+    onReady: (altered: Altered) => void;
     onFault: (fault: Extract<FromVault, { type: 'fault' }>) => void;
     /** It ended, or never began, without having been told to. */
     onGone: () => void;
@@ -63,7 +66,7 @@ export function startVault(
     switch (said.type) {
       case 'ready':
         clearTimeout(starting);
-        if (!ending) deps.onReady();
+        if (!ending) deps.onReady(said.altered);
         return;
       case 'fault':
         clearTimeout(starting);

@@ -105,7 +105,7 @@ export function enrolTurns(gate: Gate): Turns<EnrolNames> {
       // nobody can open (the person was told before, in `enrol.begin`).
       const notesShredded =
         enrolment.purpose === 'password'
-          ? shredVault({ profile: gate.profile, keychain: gate.keychain, account: id })
+          ? await shredVault({ profile: gate.profile, keychain: gate.keychain, account: id })
           : 0;
       store.commit((change) => {
         const account = change.account(id);

@@ -2,7 +2,7 @@ import type { CallCard, VaultContract } from '../../../shared/contract/vault.ts'
 import { findAcrossFields, findCardData, keptAtMost, storable, type Finding } from '../../../shared/guard/index.ts';
 import type { RequestOf } from '../../../shared/rpc.ts';
 import type { NoteDocument } from './note-document.ts';
-import type { Writer } from './vault-storage.ts';
+import type { Writer } from './vault-writer.ts';
 
 export type Mark = RequestOf<VaultContract, 'notes.mark'>;
 export type RefusedMark = { field: 'tag' | 'reference'; kind: Finding['kind'] };

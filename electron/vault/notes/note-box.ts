@@ -11,6 +11,9 @@ const largestStep = 65_536;
 /** A note as it lies in the file. */
 export type NoteRow = { id: string; expires: number; revision: number; wrapped: Uint8Array; box: Uint8Array };
 
+/** What the file says of it besides. `closed`: a mark of the device; `damaged`: it was told already. */
+export type StoredRow = NoteRow & { closed: Uint8Array | null; damaged: number };
+
 export type NoteBoxes = ReturnType<typeof createNoteBoxes>;
 
 /**

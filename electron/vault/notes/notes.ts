@@ -12,7 +12,8 @@ import { createNoteSet } from './note-set.ts';
 import type { OpenVault } from './open-vault.ts';
 import { hourOf } from './shred-keys.ts';
 import { storageCode } from './storage-error.ts';
-import type { VaultStorage, Writer } from './vault-storage.ts';
+import type { VaultStorage } from './vault-storage.ts';
+import type { Writer } from './vault-writer.ts';
 
 export type Notes = {
   handlers: Handlers<VaultContract>;

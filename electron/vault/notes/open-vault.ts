@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs';
 import type { Clock } from '../../../shared/clock.ts';
 import type { FromVault } from '../../../shared/contract/vault.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
 import { keepAside } from '../accounts/keep-aside.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
+import { createAnchorKeeper, isCurrent, nextEpoch, readAnchor, type AnchorKeeper } from './anchor.ts';
+import { checkContent, type Checked } from './check-content.ts';
+import { createExpiryMarks } from './expiry-marks.ts';
 import { createNoteBoxes, type NoteBoxes } from './note-box.ts';
 import type { Note } from './note-document.ts';
 import { createNoteTime, type NoteTime } from './note-time.ts';
-import { hourOf, readShredKeys, type ShredKeys } from './shred-keys.ts';
+import { readShredKeys, type ShredKeys } from './shred-keys.ts';
 import { readLook } from './trusted-time.ts';
 import { openOrMakeVaultFile, vaultPath } from './vault-file.ts';
 import { claimVault } from './vault-meta.ts';
@@ -14,19 +18,24 @@ import { createVaultStorage, outboxKey, type VaultStorage } from './vault-storag
 import { createView, type View } from './view.ts';
 
 type Fault = Extract<FromVault, { type: 'fault' }>;
+type Altered = Extract<FromVault, { type: 'ready' }>['altered'];
 export type OpenVault = {
   account: string;
   storage: VaultStorage;
   boxes: NoteBoxes;
   shredKeys: ShredKeys;
+  anchors: AnchorKeeper;
   view: View;
   time: NoteTime;
   notes: Note[];
+  /** Rows were changed by somebody else; null: they were not. */
+  altered: Altered;
 };
 
 /**
- * Opens everything of one person's notes. A file that is damaged, newer or somebody else's is named and copied aside;
- * nothing is ever put in its place. One damaged note does not take the others away.
+ * Opens everything of one person's notes. A file that is damaged, newer, somebody else's or older than it was is named
+ * and copied aside; nothing is ever put in its place. Rows that were changed from outside are told, and the file as it
+ * was found is copied aside too; they do not take the others away.
  */
 export async function openVault(deps: {
   profile: string;
@@ -37,7 +46,7 @@ export async function openVault(deps: {
 }): Promise<OpenVault | Fault> {
   const { profile, account, userKey, keychain, clock } = deps;
   const path = vaultPath(profile, account);
-  const aside = (kind: 'damaged' | 'truncated' | 'newer' | 'foreign'): Fault => ({
+  const aside = (kind: Exclude<Fault['kind'], 'keychain' | 'storage'>): Fault => ({
     type: 'fault',
     kind,
     keptAside: keepAside(path, kind === 'truncated' ? 'damaged' : kind, clock.now()),
@@ -47,17 +56,30 @@ export async function openVault(deps: {
     if (!device) return fault('keychain');
     const shredKeys = await readShredKeys(keychain);
     const time = createNoteTime(clock, await readLook(keychain));
-    const opened = openOrMakeVaultFile(path);
-    if (!opened.ok) return opened.code === 'storage' ? fault('storage') : aside(opened.code);
-    const vault = claimVault(opened.value.db, account, userKey);
-    if (vault === null) {
-      opened.value.db.close();
-      return aside('foreign');
-    }
-    const storage = createVaultStorage(opened.value, { path, account, macKey: outboxKey(device, account), clock });
+    const anchor = await readAnchor(keychain, account);
+    if (anchor && !existsSync(path)) return aside('rolled-back');
+    const file = openOrMakeVaultFile(path);
+    if (!file.ok) return file.code === 'storage' ? fault('storage') : aside(file.code);
+    const refuse = (kind: Parameters<typeof aside>[0]): Fault => {
+      file.value.db.close();
+      return aside(kind);
+    };
+    const claimed = claimVault(file.value.db, account, userKey, anchor !== null);
+    if (!claimed.ok) return refuse(claimed.code);
+    const { vault, manifests, manifest } = claimed.value;
+    if (anchor === 'unreadable' || !isCurrent(vault, manifest, anchor)) return refuse('rolled-back');
+    const marks = createExpiryMarks(device, account);
+    const macKey = outboxKey(device, account);
+    const storage = createVaultStorage(file.value, claimed.value, { path, account, macKey, marks, manifests, clock });
     const boxes = createNoteBoxes(userKey, vault, account);
-    const notes = readNotes(storage, boxes, shredKeys, time.now());
-    return { account, storage, boxes, shredKeys, view: createView(storage, userKey, vault), time, notes };
+    const times = { now: time.now(), trusted: time.look().trusted };
+    const checked = checkContent(storage.read(), manifest, { manifests, marks, boxes, shredKeys }, times);
+    const altered = checked.altered ? { keptAside: keepAside(path, 'altered', clock.now()) } : null;
+    beginEpoch(storage, checked, { account, epoch: nextEpoch(anchor), keptAside: Boolean(altered?.keptAside) });
+    const anchors = createAnchorKeeper({ keychain, account, vault }, storage.manifest);
+    await anchors.keep();
+    const view = createView(storage, userKey, vault);
+    return { account, storage, boxes, shredKeys, anchors, view, time, notes: checked.notes, altered };
   } catch (error) {
     return fault(error instanceof KeychainError ? 'keychain' : 'storage');
   }
@@ -65,28 +87,18 @@ export async function openVault(deps: {
 
 const fault = (kind: 'keychain' | 'storage'): Fault => ({ type: 'fault', kind, keptAside: null });
 
-/** Decrypts what is still open; what does not let itself be decrypted is told once and left where it is. */
-function readNotes(storage: VaultStorage, boxes: NoteBoxes, shredKeys: ShredKeys, now: number): Note[] {
-  const notes: Note[] = [];
-  const damaged: string[] = [];
-  for (const row of storage.rows()) {
-    if (row.expires <= now) continue;
-    const shredKey = shredKeys.of(hourOf(row.expires));
-    const note = shredKey && boxes.open(row, shredKey);
-    if (note) notes.push(note);
-    else if (row.damaged === 0) damaged.push(row.id);
+/** Nothing else is committed before the keychain knows of it, so that a kill in between is no rollback. */
+function beginEpoch(
+  storage: VaultStorage,
+  checked: Checked,
+  { account, epoch, keptAside }: { account: string; epoch: number; keptAside: boolean },
+): void {
+  try {
+    storage.commit((writer) => {
+      writer.manifest.epoch = epoch;
+      checked.settle(writer, account, keptAside);
+    });
+  } catch {
+    // A disk that takes nothing: the notes can be read, and what was found is told at the next opening that can write.
   }
-  if (damaged.length > 0) {
-    try {
-      storage.commit((writer) => {
-        for (const note of damaged) {
-          writer.markDamaged(note);
-          writer.event('note.damaged', { note }, 'failed');
-        }
-      });
-    } catch {
-      // Told at the next opening that can write.
-    }
-  }
-  return notes;
 }

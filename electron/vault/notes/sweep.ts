@@ -6,7 +6,9 @@ import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
 import { createOutbox, type Outbox } from '../outbox.ts';
+import { forgetAnchor } from './anchor.ts';
 import { expireRows, forgetPages, nextExpiry } from './expiry.ts';
+import { createExpiryMarks } from './expiry-marks.ts';
 import { shredHours } from './shred-keys.ts';
 import { believe, judge, keepLook, readLook, type TimeState } from './trusted-time.ts';
 import { openVaultFile, vaultFolder, vaultPath } from './vault-file.ts';
@@ -53,7 +55,7 @@ export async function sweepVaults(deps: {
   let next = Infinity;
   for (const owner of owners) {
     withVault(profile, owner, device, (db, events) => {
-      notesExpired += expireRows(db, events, { owner, ...now }).shredded;
+      notesExpired += expireRows(db, events, createExpiryMarks(device, owner), { owner, ...now }).shredded;
       next = Math.min(next, nextExpiry(db, now.trusted) ?? Infinity);
       for (const entry of events.pending(now.wall)) {
         outbox.push(entry);
@@ -78,10 +80,14 @@ export async function sweepVaults(deps: {
 
 /**
  * Destroys all notes of a person (a forgotten password), for good: rows, log and view. Events that wait stay, and so
- * do the numbers. A file too damaged for that is deleted. @returns how many notes there were.
+ * do the numbers. A file too damaged for that is deleted. The anchor goes first: a kill in between leaves notes that
+ * the present user key cannot claim without it, and the next try shreds them. @returns how many notes there were.
+ * Throws `KeychainError`.
  */
-export function shredVault({ profile, account }: { profile: string; keychain: Keychain; account: string }): number {
+export async function shredVault(deps: { profile: string; keychain: Keychain; account: string }): Promise<number> {
+  const { profile, keychain, account } = deps;
   const path = vaultPath(profile, account);
+  await forgetAnchor(keychain, account);
   if (!existsSync(path)) return 0;
   const opened = openVaultFile(path);
   if (!opened.ok) {

@@ -5,12 +5,12 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { outboxSchema } from '../outbox.ts';
 
 /** The format that this version reads and writes; a file with a greater one is left alone. */
-const format = 1;
+const format = 2;
 const applicationId = 0x434c4456;
 
 /**
- * Of a note nothing is in the clear but its id, its expiry and its revision. Manifests of each expiry hour will be a
- * table of their own, changed in the same transactions (design, section 3).
+ * Of a note nothing is in the clear but its id, its expiry and its revision. `closed` and `shredded` hold marks of the
+ * device (expiry-marks.ts); what the rows must be is sealed in `meta` (manifest.ts).
  */
 const schema = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
@@ -20,10 +20,11 @@ const schema = `
     revision INTEGER NOT NULL,
     wrapped BLOB NOT NULL,
     box BLOB NOT NULL,
-    closed INTEGER NOT NULL DEFAULT 0,
+    closed BLOB,
     damaged INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX notes_by_expiry ON notes (expires);
+  CREATE TABLE shredded (expires INTEGER PRIMARY KEY, mac BLOB NOT NULL) STRICT;
   ${outboxSchema}
 `;
 

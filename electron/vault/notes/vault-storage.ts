@@ -1,30 +1,22 @@
-import type Database from 'better-sqlite3';
-import { v7 } from 'uuid';
 import type { Clock } from '../../../shared/clock.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
-import { draftEvent, type EventData, type EventDraft, type EventType } from '../../../shared/events/index.ts';
+import { sameBytes } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
-import { createOutbox } from '../outbox.ts';
 import { expireRows, forgetPages, type Expired } from './expiry.ts';
-import type { NoteRow } from './note-box.ts';
+import type { ExpiryMarks } from './expiry-marks.ts';
+import { copyOf, type Manifest, type ManifestBoxes } from './manifest.ts';
+import type { StoredRow } from './note-box.ts';
 import type { Look } from './trusted-time.ts';
 import { canWrite, openVaultFile, type VaultFile } from './vault-file.ts';
-import { createMeta } from './vault-meta.ts';
-
-/** What may be written in one transaction, each change together with its event. */
-export type Writer = {
-  insert(row: NoteRow): void;
-  update(row: Pick<NoteRow, 'id' | 'revision' | 'box'>): void;
-  remove(id: string): void;
-  markDamaged(id: string): void;
-  keepView(box: Uint8Array): void;
-  event<T extends EventType>(type: T, data: EventData<T>, outcome?: EventDraft['outcome']): void;
-};
+import { manifestName } from './vault-meta.ts';
+import { createWriter, prepareTools, type Writer } from './vault-writer.ts';
 
 export type VaultStorage = {
-  /** Rows of notes that are still open. */
-  rows(): (NoteRow & { damaged: number })[];
+  /** Everything that the file holds at one moment. */
+  read(): VaultContent;
   view(): Uint8Array | null;
+  /** As the last commit or opening knew it. */
+  manifest(): Manifest;
   /** One durable transaction. Throws what the disk says; nothing is half written then. */
   commit(work: (writer: Writer) => void): void;
   expire(time: Pick<Look, 'wall' | 'trusted'>): Expired;
@@ -34,17 +26,42 @@ export type VaultStorage = {
   acknowledge(ids: readonly string[]): void;
 };
 
+export type VaultContent = {
+  rows: StoredRow[];
+  shredded: { expires: number; mac: Uint8Array }[];
+  view: Uint8Array | null;
+  /** null: the numbers of the outbox are not as they were written, which the outbox itself tells. */
+  nextEvent: number | null;
+};
+
 /**
  * One person's file, as its vault uses it. A file that could only be read is tried again at each commit, so that a
  * mended folder takes the next change.
  * @param macKey of the outbox
+ * @param opened the manifest as it lies in the file
  */
 export function createVaultStorage(
   first: VaultFile,
-  { path, account, macKey, clock }: { path: string; account: string; macKey: Uint8Array; clock: Clock },
+  opened: { box: Uint8Array; manifest: Manifest },
+  {
+    path,
+    account,
+    macKey,
+    marks,
+    manifests,
+    clock,
+  }: {
+    path: string;
+    account: string;
+    macKey: Uint8Array;
+    marks: ExpiryMarks;
+    manifests: ManifestBoxes;
+    clock: Clock;
+  },
 ): VaultStorage {
   let file = first;
-  let tools = prepare(first.db, account, macKey);
+  let known = opened;
+  let tools = prepareTools(first.db, outboxSource(account), macKey);
   const ensureWritable = () => {
     if (file.writable || !canWrite(path)) return;
     // Closed first: within one process SQLite lets a file that is open for reading be opened for nothing more.
@@ -52,39 +69,58 @@ export function createVaultStorage(
     const again = openVaultFile(path);
     if (!again.ok) return;
     file = again.value;
-    tools = prepare(file.db, account, macKey);
+    tools = prepareTools(file.db, outboxSource(account), macKey);
   };
-  const writer: Writer = {
-    insert: (row) => {
-      tools.insert.run(row);
-    },
-    update: (row) => {
-      tools.update.run(row);
-    },
-    remove: (id) => {
-      tools.remove.run(id);
-    },
-    markDamaged: (id) => {
-      tools.damaged.run(id);
-    },
-    keepView: (box) => {
-      tools.meta.set('view', box);
-    },
-    event: (type, data, outcome) => {
-      const now = clock.now();
-      tools.outbox.add(draftEvent(v7({ msecs: now }), now, account, type, data, outcome));
-    },
+  /** The manifest as it lies in the file: another one than was written here must be a newer one. */
+  const current = (): Manifest => {
+    const box = tools.meta.get(manifestName);
+    if (box && sameBytes(box, known.box)) return known.manifest;
+    const found = box && manifests.open(box);
+    if (!found || found.epoch < known.manifest.epoch || found.commits <= known.manifest.commits)
+      throw new Error('the manifest was changed under a living vault');
+    return found;
+  };
+  const commit = (work: (writer: Writer) => void) => {
+    ensureWritable();
+    known = file.db
+      .transaction(() => {
+        const manifest = copyOf(current());
+        work(createWriter({ tools, manifests, account, now: () => clock.now() }, manifest));
+        manifest.commits += 1;
+        manifest.nextEvent = tools.outbox.next() ?? manifest.nextEvent;
+        const box = manifests.seal(manifest);
+        tools.meta.set(manifestName, box);
+        return { box, manifest };
+      })
+      .immediate();
   };
   return {
-    rows: () => tools.rows.all(),
+    read: () =>
+      file.db.transaction(() => ({
+        rows: tools.rows.all(),
+        shredded: tools.shredded.all(),
+        view: tools.meta.get('view'),
+        nextEvent: tools.outbox.next(),
+      }))(),
     view: () => tools.meta.get('view'),
-    commit: (work) => {
-      ensureWritable();
-      file.db.transaction(work).immediate(writer);
-    },
+    manifest: () => known.manifest,
+    commit,
     expire: ({ wall, trusted }) => {
       ensureWritable();
-      return expireRows(file.db, tools.outbox, { owner: account, wall, trusted });
+      const expired = expireRows(file.db, tools.outbox, marks, { owner: account, wall, trusted });
+      if (expired.shredded > 0) {
+        commit(({ manifest, forgetShredded }) => {
+          const over = (expires: number) => expires <= trusted;
+          for (const expires of [...manifest.groups.keys()].filter(over)) manifest.groups.delete(expires);
+          forgetShredded(
+            tools.shredded
+              .all()
+              .map(({ expires }) => expires)
+              .filter(over),
+          );
+        });
+      }
+      return expired;
     },
     forgetPages: () => {
       forgetPages(file.db);
@@ -102,21 +138,3 @@ export const outboxKey = (device: Uint8Array, account: string): Uint8Array =>
 
 /** The outbox's name of a person's vault. */
 export const outboxSource = (account: string): string => `vault:${account}`;
-
-function prepare(db: Database.Database, account: string, macKey: Uint8Array) {
-  return {
-    meta: createMeta(db),
-    outbox: createOutbox(db, outboxSource(account), macKey),
-    rows: db.prepare<[], NoteRow & { damaged: number }>(
-      'SELECT id, expires, revision, wrapped, box, damaged FROM notes WHERE closed = 0',
-    ),
-    insert: db.prepare<NoteRow>(
-      'INSERT INTO notes (id, expires, revision, wrapped, box) VALUES (@id, @expires, @revision, @wrapped, @box)',
-    ),
-    update: db.prepare<Pick<NoteRow, 'id' | 'revision' | 'box'>>(
-      'UPDATE notes SET revision = @revision, box = @box WHERE id = @id',
-    ),
-    remove: db.prepare<[string]>('DELETE FROM notes WHERE id = ?'),
-    damaged: db.prepare<[string]>('UPDATE notes SET damaged = 1 WHERE id = ?'),
-  };
-}

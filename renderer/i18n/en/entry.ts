@@ -14,6 +14,8 @@ export const entry = {
     'Your notes were written by a newer version of Cleandesk. Nothing was changed; ask IT to update this computer.',
   'notice.vault-foreign':
     'Your notes come from another computer. Nothing was changed; ask IT where this file comes from.',
+  'notice.vault-rolled-back':
+    'Your notes were not opened: their file is older than it was here last, or it is gone. Nothing was put in its place. The notes of other people are not affected; tell IT.',
   'notice.vault-keychain':
     'The system keychain did not give the key to your notes. Nothing was changed; unlock it and sign in again.',
   'notice.vault-storage':

@@ -61,6 +61,9 @@ export const notes = {
   masked:
     'When the desk locked, card data or a long number not yet finished was replaced by •••• in this note. Everything else is here.',
   'masked.seen': 'Understood',
+  altered:
+    'The file of your notes was changed from outside the console: one may be missing, or show an older text. Look through them and tell IT.',
+  'altered.kept': 'The file as it was found is kept: {{path}}',
   limit: 'A note holds 100,000 characters; this one has {{number}}. Continue in a new note.',
   'limit.near': '{{number}} of 100,000 characters',
   'card.title': 'Call card',

@@ -148,6 +148,7 @@ export function sampleDesk(language: Language, more: Partial<DeskState> = {}): D
     notesClosed: null,
     policyText: 'acknowledged',
     maskedAtLock: 0,
+    notesAltered: null,
     ...more,
   };
 }

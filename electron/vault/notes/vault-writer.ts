@@ -1,0 +1,101 @@
+import type Database from 'better-sqlite3';
+import { v7 } from 'uuid';
+import { draftEvent, type EventData, type EventDraft, type EventType } from '../../../shared/events/index.ts';
+import { createOutbox } from '../outbox.ts';
+import { changeGroup, viewDigest, type Manifest, type ManifestBoxes } from './manifest.ts';
+import type { NoteRow, StoredRow } from './note-box.ts';
+import { createMeta } from './vault-meta.ts';
+
+/** What may be written in one transaction, each change together with its event; the manifest follows by itself. */
+export type Writer = {
+  insert(row: NoteRow): void;
+  update(row: Pick<NoteRow, 'id' | 'revision' | 'box'>): void;
+  remove(id: string): void;
+  markDamaged(id: string): void;
+  /** Takes away a mark that is not the device's. */
+  reopen(id: string): void;
+  /** Takes away marks that have been looked at. */
+  forgetShredded(expires: readonly number[]): void;
+  keepView(box: Uint8Array): void;
+  event<T extends EventType>(type: T, data: EventData<T>, outcome?: EventDraft['outcome']): void;
+  /** The manifest of this commit, to be changed otherwise than by a row. */
+  manifest: Manifest;
+};
+
+type Scene = { tools: VaultTools; manifests: ManifestBoxes; account: string; now: () => number };
+
+/** Writes rows and leads the manifest with them. Throws for a row that is gone: what is called saved must lie there. */
+export function createWriter({ tools, manifests, account, now }: Scene, manifest: Manifest): Writer {
+  const rowOf = (id: string): StoredRow => {
+    const row = tools.row.get(id);
+    if (!row) throw new Error('a row that is not there');
+    return row;
+  };
+  const came = (row: StoredRow) => {
+    changeGroup(manifest, row.expires, manifests.tagOf(row), 1);
+  };
+  const goes = (row: StoredRow) => {
+    changeGroup(manifest, row.expires, manifests.tagOf(row), -1);
+  };
+  return {
+    manifest,
+    insert: (row) => {
+      tools.insert.run(row);
+      came({ ...row, closed: null, damaged: 0 });
+    },
+    update: (row) => {
+      const before = rowOf(row.id);
+      tools.update.run(row);
+      goes(before);
+      came({ ...before, ...row });
+    },
+    remove: (id) => {
+      goes(rowOf(id));
+      tools.remove.run(id);
+    },
+    markDamaged: (id) => {
+      const before = rowOf(id);
+      tools.damaged.run(id);
+      goes(before);
+      came({ ...before, damaged: 1 });
+    },
+    reopen: (id) => {
+      tools.reopen.run(id);
+    },
+    forgetShredded: (expires) => {
+      for (const instant of expires) tools.forget.run(instant);
+    },
+    keepView: (box) => {
+      tools.meta.set('view', box);
+      manifest.view = viewDigest(box);
+    },
+    event: (type, data, outcome) => {
+      const time = now();
+      tools.outbox.add(draftEvent(v7({ msecs: time }), time, account, type, data, outcome));
+    },
+  };
+}
+
+export type VaultTools = ReturnType<typeof prepareTools>;
+
+/** The statements of an open file. */
+export function prepareTools(db: Database.Database, source: string, macKey: Uint8Array) {
+  const columns = 'id, expires, revision, wrapped, box, closed, damaged';
+  return {
+    meta: createMeta(db),
+    outbox: createOutbox(db, source, macKey),
+    rows: db.prepare<[], StoredRow>(`SELECT ${columns} FROM notes`),
+    row: db.prepare<[string], StoredRow>(`SELECT ${columns} FROM notes WHERE id = ?`),
+    shredded: db.prepare<[], { expires: number; mac: Uint8Array }>('SELECT expires, mac FROM shredded'),
+    insert: db.prepare<NoteRow>(
+      'INSERT INTO notes (id, expires, revision, wrapped, box) VALUES (@id, @expires, @revision, @wrapped, @box)',
+    ),
+    update: db.prepare<Pick<NoteRow, 'id' | 'revision' | 'box'>>(
+      'UPDATE notes SET revision = @revision, box = @box WHERE id = @id',
+    ),
+    remove: db.prepare<[string]>('DELETE FROM notes WHERE id = ?'),
+    damaged: db.prepare<[string]>('UPDATE notes SET damaged = 1 WHERE id = ?'),
+    reopen: db.prepare<[string]>('UPDATE notes SET closed = NULL WHERE id = ?'),
+    forget: db.prepare<[number]>('DELETE FROM shredded WHERE expires = ?'),
+  };
+}
