@@ -8,6 +8,7 @@ export default {
     'build/*.ts',
     'build/demo/make-site.ts',
     'test/**/*.test.ts',
+    'test/bench/*.ts',
     'test/campaigns/*/campaign.ts',
     'test/support/vault-typist.ts',
   ],

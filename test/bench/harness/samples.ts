@@ -1,0 +1,44 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Times of one kind of work, in milliseconds unless said otherwise. */
+export type Summary = { count: number; median: number; p99: number };
+
+/** By nearest rank: p99 of 100 samples is the second largest, of fewer the largest. */
+export function summary(samples: readonly number[]): Summary {
+  const sorted = samples.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+  return { count: sorted.length, median: at(0.5), p99: at(0.99) };
+}
+
+/** Does a piece of work and says how long it took; what prepares it is not counted. */
+type Timed = (turn: number) => number | Promise<number>;
+
+/**
+ * Measures two kinds of work turn by turn, each of them first in every other turn, so that whatever else the machine
+ * does meets both alike.
+ * @param warmUp turns that are done and not counted
+ */
+export async function alternate(
+  { turns, warmUp }: { turns: number; warmUp: number },
+  subject: Timed,
+  reference: Timed,
+): Promise<{ subject: number[]; reference: number[] }> {
+  const taken = { subject: [] as number[], reference: [] as number[] };
+  for (let turn = 0; turn < warmUp + turns; turn++) {
+    const order = turn % 2 === 0 ? (['subject', 'reference'] as const) : (['reference', 'subject'] as const);
+    for (const which of order) {
+      const time = await (which === 'subject' ? subject : reference)(turn);
+      if (turn >= warmUp) taken[which].push(time);
+      // What the work has put off is done now, and does not fall into the other's time.
+      await setImmediate();
+    }
+  }
+  return taken;
+}
+
+/** How long a piece of work takes that is done when it returns, in milliseconds. */
+export function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}

@@ -1,0 +1,95 @@
+import Database from 'better-sqlite3';
+import { createNotes } from '../../electron/vault/notes/notes.ts';
+import type { OpenVault } from '../../electron/vault/notes/open-vault.ts';
+import { createPostman } from '../../electron/vault/notes/postman.ts';
+import { systemClock } from '../../shared/clock.ts';
+import type { SaveState } from '../../shared/contract/vault.ts';
+import type { Bench } from './harness/bench.ts';
+import { atMostTimes, timeFigure } from './harness/figure.ts';
+import { alternate, timed } from './harness/samples.ts';
+import { makeSampleVault } from './harness/sample-vault.ts';
+
+const sizes = { full: { notes: 1_000, turns: 500, warmUp: 50 }, short: { notes: 20, turns: 5, warmUp: 1 } };
+
+/**
+ * From the moment at which the vault takes up a change to the moment at which it says "saved": guard, encryption,
+ * transaction. The pause of up to 120 ms before it, in which further keys are waited for, is not part of it.
+ */
+export const bench: Bench = {
+  name: 'note-save',
+  says: 'a changed note, until the vault says "saved", against the same bytes in one bare SQLite transaction',
+  electron: false,
+  measure: async (size, say) => {
+    const { notes, turns, warmUp } = sizes[size];
+    const sample = await makeSampleVault(notes);
+    const written = new Database(sample.path, { readonly: true });
+    const boxOf = written.prepare<[string], Buffer>('SELECT box FROM notes WHERE id = ?').pluck();
+    const vault = await sample.open();
+    const writer = createWriter(vault);
+    const bare = makeBareTable(
+      `${sample.path}.bare`,
+      vault.notes.map(({ id }) => id),
+    );
+    try {
+      const taken = await alternate(
+        { turns, warmUp },
+        (turn) => writer.save(vault.notes[turn % notes]!, turn),
+        (turn) => {
+          const { id } = vault.notes[turn % notes]!;
+          const box = Buffer.from(boxOf.get(id)!);
+          return timed(() => {
+            bare.update(id, turn, box);
+          });
+        },
+      );
+      const goal = atMostTimes(2);
+      return [timeFigure('note-save', taken, { by: 'median', goal }, say)];
+    } finally {
+      written.close();
+      bare.close();
+      sample.remove();
+    }
+  },
+};
+
+/** Saves as the vault does when the caret leaves a note: at once. */
+function createWriter(vault: OpenVault) {
+  let last: SaveState | null = null;
+  const postman = createPostman(vault.storage, () => undefined);
+  const { handlers } = createNotes(vault, {
+    clock: systemClock,
+    noteExpiry: () => 0,
+    report: (state) => (last = state),
+    told: postman.deliver,
+  });
+  return {
+    save: async ({ id, document }: OpenVault['notes'][number], turn: number): Promise<number> => {
+      const text = `${document.text} ${turn}`;
+      await handlers['notes.write']({ id, change: turn + 1, text, caret: null });
+      const time = timed(() => {
+        void handlers['notes.open']({ id });
+      });
+      if (last?.state !== 'saved' || last.change !== turn + 1) throw new Error('the vault did not save');
+      return time;
+    },
+  };
+}
+
+/** The least that keeps a note: its row in a database with the same promise to the disk. */
+function makeBareTable(path: string, ids: readonly string[]) {
+  const db = new Database(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('CREATE TABLE notes (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, box BLOB NOT NULL) STRICT');
+  const insert = db.prepare('INSERT INTO notes VALUES (?, 0, ?)');
+  db.transaction(() => {
+    for (const id of ids) insert.run(id, Buffer.alloc(1_052));
+  })();
+  const update = db.prepare('UPDATE notes SET revision = ?, box = ? WHERE id = ?');
+  return {
+    update: (id: string, revision: number, box: Buffer) => update.run(revision, box, id),
+    close: () => {
+      db.close();
+    },
+  };
+}
