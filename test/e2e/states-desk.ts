@@ -17,7 +17,7 @@ import {
 import { everyEvent } from '../support/gallery/every-event.ts';
 import { ids, sampleDesk, samplePeople } from '../support/gallery/fixtures.ts';
 import type { GalleryScript } from '../support/gallery/script.ts';
-import { answered, press, refused, type Looker, type ScreenState } from '../support/gallery/state.ts';
+import { answered, onOnePage, press, refused, type Looker, type ScreenState } from '../support/gallery/state.ts';
 
 type Replies = NonNullable<GalleryScript<'desk'>['replies']>;
 type VaultReplies = NonNullable<NonNullable<GalleryScript<'desk'>['portReplies']>['vault']>;
@@ -84,7 +84,11 @@ const decided = { submittedAt: Date.now() - 60_000, decidedBy: ids.anna, decided
 const listIn = (state: DeskState['checklist']['state'], overdue = false) => ({ checklist: { state, overdue } });
 
 const todayStates: ScreenState[] = [
-  { name: 'today: open', script: today({}), act: goTo(1) },
+  ...onOnePage([
+    { name: 'today: open', script: today({}), act: goTo(1) },
+    { name: 'today: security policy due', script: today({}, { policyText: 'due' }), act: goTo(1) },
+    { name: 'today: no security policy yet', script: today({}, { policyText: 'none' }), act: goTo(1) },
+  ]),
   { name: 'today: loading', script: operator({ replies: () => ({ 'checklist.today': 'pending' }) }), act: goTo(1) },
   {
     name: 'today: not readable',
@@ -129,8 +133,6 @@ const todayStates: ScreenState[] = [
     script: today({ state: 'not-confirmed', submittedAt: Date.now() }, listIn('not-confirmed')),
     act: goTo(1),
   },
-  { name: 'today: security policy due', script: today({}, { policyText: 'due' }), act: goTo(1) },
-  { name: 'today: no security policy yet', script: today({}, { policyText: 'none' }), act: goTo(1) },
 ];
 
 const openNote = (more: VaultReplies = {}, caret = 20) =>
@@ -163,22 +165,50 @@ const noteStates: ScreenState[] = [
     script: operator({ vault: () => ({ 'notes.list': refused('keychain') }) }),
     act: goTo(2),
   },
-  { name: 'notes: list, none open', script: operator(), act: goTo(2) },
-  { name: 'notes: open', script: openNote(), act: inNote },
-  {
-    name: 'notes: being saved',
-    script: openNote(),
-    act: async (look) => {
-      await inNote(look);
-      await look.page.getByLabel(look.words.notes.text).press('End');
-      await look.page.keyboard.type('!');
+  ...onOnePage([
+    { name: 'notes: list, none open', script: operator(), act: goTo(2) },
+    ...closedReasons.map((reason): ScreenState => ({
+      name: `notes: closed, ${reason}`,
+      script: operator({ state: () => ({ notesClosed: reason }) }),
+      act: goTo(2),
+    })),
+    {
+      name: 'notes: closed, no security policy yet',
+      script: operator({ state: () => ({ notesClosed: 'policy-text', policyText: 'none' }) }),
+      act: goTo(2),
     },
-  },
-  {
-    name: 'notes: saved',
-    script: openNote(),
-    act: afterTyping(() => ({ state: 'saved', id: sampleId(100), change: 1, revision: 4, at: Date.now() })),
-  },
+  ]),
+  ...onOnePage([
+    { name: 'notes: open', script: openNote(), act: inNote },
+    {
+      name: 'notes: being saved',
+      script: openNote(),
+      act: async (look) => {
+        await inNote(look);
+        await look.page.getByLabel(look.words.notes.text).press('End');
+        await look.page.keyboard.type('!');
+      },
+    },
+    {
+      name: 'notes: saved',
+      script: openNote(),
+      act: afterTyping(() => ({ state: 'saved', id: sampleId(100), change: 2, revision: 4, at: Date.now() })),
+    },
+    ...failures.map((code, past): ScreenState => ({
+      name: `notes: not saved, ${code}`,
+      script: openNote(),
+      act: afterTyping(() => ({ state: 'failed', id: sampleId(100), change: 3 + past, code })),
+    })),
+    {
+      name: 'notes: delete?',
+      script: openNote(),
+      act: async (look) => {
+        await inNote(look);
+        await press(look.page, look.words.notes.delete);
+        await look.page.getByRole('dialog').waitFor();
+      },
+    },
+  ]),
   {
     name: 'notes: card data refused',
     script: (language) => {
@@ -190,11 +220,6 @@ const noteStates: ScreenState[] = [
       return { state: 'held', id: sampleId(100), change: 1, ranges: [{ from, to: from + 19, kind: 'card-number' }] };
     }),
   },
-  ...failures.map((code): ScreenState => ({
-    name: `notes: not saved, ${code}`,
-    script: openNote(),
-    act: afterTyping(() => ({ state: 'failed', id: sampleId(100), change: 1, code })),
-  })),
   {
     name: 'notes: masked at a lock',
     script: (language) =>
@@ -211,16 +236,6 @@ const noteStates: ScreenState[] = [
     act: goTo(2),
   },
   { name: 'notes: damaged note', script: openNote({ 'notes.open': refused('damaged') }), act: goTo(2) },
-  ...closedReasons.map((reason): ScreenState => ({
-    name: `notes: closed, ${reason}`,
-    script: operator({ state: () => ({ notesClosed: reason }) }),
-    act: goTo(2),
-  })),
-  {
-    name: 'notes: closed, no security policy yet',
-    script: operator({ state: () => ({ notesClosed: 'policy-text', policyText: 'none' }) }),
-    act: goTo(2),
-  },
   {
     name: 'notes: nothing found',
     script: operator(),
@@ -244,15 +259,6 @@ const noteStates: ScreenState[] = [
     }),
     act: goTo(2),
   },
-  {
-    name: 'notes: delete?',
-    script: openNote(),
-    act: async (look) => {
-      await inNote(look);
-      await press(look.page, look.words.notes.delete);
-      await look.page.getByRole('dialog').waitFor();
-    },
-  },
 ];
 
 const withLead = (more: More = {}) =>
@@ -271,7 +277,13 @@ const teamTab = (tab: number) => async (look: Looker) => {
 };
 const teamStates: ScreenState[] = [
   { name: 'team: a fresh code is asked', script: lead(), act: goTo(3) },
-  { name: 'team: lists', script: withLead(), act: teamTab(0) },
+  ...onOnePage([
+    { name: 'team: lists', script: withLead(), act: teamTab(0) },
+    { name: 'team: the clock jumped', script: withLead({ state: () => ({ clock: 'ahead' }) }), act: teamTab(0) },
+    { name: 'team: people', script: withLead(), act: teamTab(1) },
+    { name: 'team: security policy', script: withLead(), act: teamTab(2) },
+    { name: 'team: evidence', script: withLead(), act: teamTab(3) },
+  ]),
   {
     name: 'team: no lists',
     script: withLead({
@@ -285,8 +297,6 @@ const teamStates: ScreenState[] = [
     script: withLead({ replies: () => ({ 'team.lists': refused('storage') }) }),
     act: teamTab(0),
   },
-  { name: 'team: the clock jumped', script: withLead({ state: () => ({ clock: 'ahead' }) }), act: teamTab(0) },
-  { name: 'team: people', script: withLead(), act: teamTab(1) },
   {
     name: 'team: a new person’s code',
     script: withLead({
@@ -308,7 +318,6 @@ const teamStates: ScreenState[] = [
       await page.locator('output').first().waitFor();
     },
   },
-  { name: 'team: security policy', script: withLead(), act: teamTab(2) },
   {
     name: 'team: no security policy yet',
     script: withLead({ replies: () => ({ 'policy-text.read': answered(null) }) }),
@@ -324,7 +333,6 @@ const teamStates: ScreenState[] = [
       if ((await page.getByRole('textbox').count()) > 0) throw new Error('a text is asked for that nobody could read');
     },
   },
-  { name: 'team: evidence', script: withLead(), act: teamTab(3) },
 ];
 
 const activityStates: ScreenState[] = [
@@ -404,16 +412,18 @@ const central: [DeskState['central']['state'], string | null][] = [
   ['conflict', 'central.conflict'],
 ];
 const settingsStates: ScreenState[] = [
-  ...central.map(([state, problem]): ScreenState => ({
-    name: `settings: central ${state}`,
-    script: lead({ state: centralIn(state, problem) }),
-    act: goTo(5),
-  })),
-  ...(['forgot', 'inconsistent'] as const).map((alert): ScreenState => ({
-    name: `settings: central’s alert, ${alert}`,
-    script: lead({ state: (language) => ({ central: { ...sampleLead(language).central, alert } }) }),
-    act: goTo(5),
-  })),
+  ...onOnePage([
+    ...central.map(([state, problem]): ScreenState => ({
+      name: `settings: central ${state}`,
+      script: lead({ state: centralIn(state, problem) }),
+      act: goTo(5),
+    })),
+    ...(['forgot', 'inconsistent'] as const).map((alert): ScreenState => ({
+      name: `settings: central’s alert, ${alert}`,
+      script: lead({ state: (language) => ({ central: { ...sampleLead(language).central, alert } }) }),
+      act: goTo(5),
+    })),
+  ]),
   { name: 'settings: an operator’s', script: operator(), act: goTo(4) },
   {
     name: 'settings: the site’s, being changed',
@@ -447,32 +457,36 @@ const settingsStates: ScreenState[] = [
 
 const frameStates: ScreenState[] = [
   { name: 'frame: before main has answered', script: () => ({ role: 'desk', state: null }) },
-  {
-    name: 'frame: about to lock, on a call, in the preview',
-    script: operator({
-      state: () => ({
-        host: 'preview',
-        locksAt: Date.now() + 22_000,
-        onCall: { since: Date.now(), until: Date.now() + 900_000 },
+  ...onOnePage([
+    {
+      name: 'frame: about to lock, on a call, in the preview',
+      script: operator({
+        state: () => ({
+          host: 'preview',
+          locksAt: Date.now() + 22_000,
+          onCall: { since: Date.now(), until: Date.now() + 900_000 },
+        }),
       }),
-    }),
-  },
-  {
-    name: 'frame: session ends soon',
-    script: operator({ state: () => ({ session: { since: Date.now() - 42_600_000, endsAt: Date.now() + 600_000 } }) }),
-  },
-  {
-    name: 'frame: idle counted from windows',
-    script: operator({ state: () => ({ idleSource: 'windows', locksAt: null, contentProtection: 'no-effect' }) }),
-  },
-  {
-    name: 'frame: keys',
-    script: operator(),
-    act: async ({ page }) => {
-      await page.keyboard.press('F1');
-      await page.getByRole('dialog').waitFor();
     },
-  },
+    {
+      name: 'frame: session ends soon',
+      script: operator({
+        state: () => ({ session: { since: Date.now() - 42_600_000, endsAt: Date.now() + 600_000 } }),
+      }),
+    },
+    {
+      name: 'frame: idle counted from windows',
+      script: operator({ state: () => ({ idleSource: 'windows', locksAt: null, contentProtection: 'no-effect' }) }),
+    },
+    {
+      name: 'frame: keys',
+      script: operator(),
+      act: async ({ page }) => {
+        await page.keyboard.press('F1');
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+  ]),
   {
     name: 'frame: break menu',
     script: operator(),

@@ -6,7 +6,7 @@ import type { Language } from '../../shared/site.ts';
 import { ids, nameOf, sampleEntry, sampleLock, samplePeople } from '../support/gallery/fixtures.ts';
 import { sampleTeam } from '../support/gallery/desk-samples.ts';
 import type { GalleryScript } from '../support/gallery/script.ts';
-import { answered, press, refused, type Looker, type ScreenState } from '../support/gallery/state.ts';
+import { answered, onOnePage, press, refused, type Looker, type ScreenState } from '../support/gallery/state.ts';
 
 type Rest = Omit<GalleryScript<'entry'>, 'role' | 'state'>;
 
@@ -55,7 +55,6 @@ const toOwner = async ({ page, words, language }: Looker) => {
   await page.locator('input[autocomplete=name]').waitFor();
 };
 const toPhone = async (look: Looker) => {
-  await toOwner(look);
   await look.page.locator('input[autocomplete=name]').fill(nameOf('anna', look.language));
   await look.page.locator('input[autocomplete=username]').fill('anna');
   await look.page.locator('input[type=password]').fill('quiet river over stones');
@@ -63,20 +62,31 @@ const toPhone = async (look: Looker) => {
   await look.page.locator('svg[role=img]').waitFor();
 };
 const toRecovery = async (look: Looker) => {
-  await toPhone(look);
   await typeCode(look.page);
   await look.page.getByRole('checkbox').waitFor();
 };
 const toSpare = async (look: Looker) => {
-  await toRecovery(look);
   await look.page.getByRole('checkbox').check();
   await submit(look.page);
   await look.page.getByRole('radio').first().waitFor();
 };
 
+const toSecondLead = async (look: Looker) => {
+  await look.page.getByLabel(look.words.setUp.leadName).fill(nameOf('clara', look.language));
+  await look.page.getByLabel(look.words.setUp.username).fill('clara');
+  await submit(look.page);
+  await look.page.locator('output').waitFor();
+};
+
 const setUpStates: ScreenState[] = [
-  { name: 'set-up: site', script: firstRun },
-  { name: 'set-up: owner', script: firstRun, act: toOwner },
+  ...onOnePage([
+    { name: 'set-up: site', script: firstRun },
+    { name: 'set-up: owner', script: firstRun, act: toOwner },
+    { name: 'set-up: phone', script: firstRun, act: toPhone },
+    { name: 'set-up: recovery codes', script: firstRun, act: toRecovery },
+    { name: 'set-up: spare key', script: firstRun, act: toSpare },
+    { name: 'set-up: second lead’s code', script: firstRun, act: toSecondLead },
+  ]),
   {
     name: 'set-up: weak password',
     script: entry(
@@ -92,30 +102,16 @@ const setUpStates: ScreenState[] = [
       await look.page.getByRole('alert').locator('span').first().waitFor();
     },
   },
-  { name: 'set-up: phone', script: firstRun, act: toPhone },
-  { name: 'set-up: recovery codes', script: firstRun, act: toRecovery },
-  { name: 'set-up: spare key', script: firstRun, act: toSpare },
   {
     name: 'set-up: owner’s kit refused',
     script: firstRun,
     act: async (look) => {
-      await toSpare(look);
+      for (const step of [toOwner, toPhone, toRecovery, toSpare]) await step(look);
       await look.page.getByRole('radio').nth(1).check();
       await submit(look.page);
       await look.page.getByLabel(look.words.setUp.kitTypeBack).fill('F4QX');
       await submit(look.page);
       await look.page.getByRole('alert').locator('span').first().waitFor();
-    },
-  },
-  {
-    name: 'set-up: second lead’s code',
-    script: firstRun,
-    act: async (look) => {
-      await toSpare(look);
-      await look.page.getByLabel(look.words.setUp.leadName).fill(nameOf('clara', look.language));
-      await look.page.getByLabel(look.words.setUp.username).fill('clara');
-      await submit(look.page);
-      await look.page.locator('output').waitFor();
     },
   },
 ];
@@ -126,28 +122,39 @@ const trySignIn = async ({ page }: Looker) => {
   await page.locator('input[type=password]').fill('seven paper lanterns glow');
   await typeCode(page);
 };
-const signInRefusals = gateCodes.filter((code) =>
-  ['denied', 'wait', 'code-used', 'clock', 'keychain', 'storage', 'internal'].includes(code),
+// The wait comes last: while it runs, nobody tries again.
+const signInRefusals = (['denied', 'code-used', 'clock', 'keychain', 'storage', 'internal', 'wait'] as const).filter(
+  (code) => gateCodes.includes(code),
 );
 const notices = [
   ...(['vault-damaged', 'vault-newer', 'vault-foreign', 'vault-rolled-back'] as const),
   ...(['vault-keychain', 'vault-storage', 'vault-died'] as const),
   ...(['signed-out', 'session-limit', 'shredded'] as const),
 ];
+const refusing = entry(
+  () => ({}),
+  () => ({ portReplies: { gate: { 'sign-in': signInRefusals.map((code) => refused(code, { seconds: 95 })) } } }),
+);
 const signInStates: ScreenState[] = [
-  { name: 'sign-in: empty', script: plain },
-  { name: 'sign-in: in the preview', script: entry(() => ({ host: 'preview' })) },
-  ...signInRefusals.map((code): ScreenState => ({
-    name: `sign-in: refused, ${code}`,
-    script: entry(
-      () => ({}),
-      () => ({ portReplies: { gate: { 'sign-in': refused(code, { seconds: 95 }) } } }),
-    ),
-    act: async (look) => {
-      await trySignIn(look);
-      await look.page.getByRole('alert').locator('span').first().waitFor();
-    },
-  })),
+  ...onOnePage([
+    { name: 'sign-in: empty', script: plain },
+    { name: 'sign-in: in the preview', script: entry(() => ({ host: 'preview' })) },
+    ...notices.map((notice): ScreenState => ({
+      name: `sign-in: notice ${notice}`,
+      script: entry(() => ({ notice, keptAside: notice === 'vault-damaged' ? '/profile/vaults/a.db.damaged' : null })),
+    })),
+  ]),
+  ...onOnePage(
+    signInRefusals.map((code): ScreenState => ({
+      name: `sign-in: refused, ${code}`,
+      script: refusing,
+      act: async (look) => {
+        await trySignIn(look);
+        const [said = ''] = look.words.gateErrors[code].split('{{');
+        await look.page.getByRole('alert').locator('span', { hasText: said }).first().waitFor();
+      },
+    })),
+  ),
   {
     name: 'sign-in: being checked',
     script: entry(
@@ -164,10 +171,6 @@ const signInStates: ScreenState[] = [
       await press(page, words.signIn.useRecovery);
     },
   },
-  ...notices.map((notice): ScreenState => ({
-    name: `sign-in: notice ${notice}`,
-    script: entry(() => ({ notice, keptAside: notice === 'vault-damaged' ? '/profile/vaults/a.db.damaged' : null })),
-  })),
 ];
 
 // Enrolment.
@@ -204,9 +207,13 @@ const enrolStates: ScreenState[] = [
 
 // Lock.
 const lockStates: ScreenState[] = [
-  ...lockCauses
-    .filter((cause) => cause !== 'break' && cause !== 'drawer')
-    .map((cause): ScreenState => ({ name: `lock: ${cause}`, script: locked({ cause }) })),
+  ...onOnePage([
+    ...lockCauses
+      .filter((cause) => cause !== 'break' && cause !== 'drawer')
+      .map((cause): ScreenState => ({ name: `lock: ${cause}`, script: locked({ cause }) })),
+    { name: 'lock: lunch, with card data masked', script: locked({ cause: 'break', break: 'lunch', masked: 2 }) },
+    { name: 'lock: code needed', script: locked({ needsCode: true, since: Date.now() - 5_400_000 }) },
+  ]),
   {
     name: 'lock: for a team lead, with the drawer open',
     script: locked({ cause: 'drawer' }),
@@ -214,8 +221,6 @@ const lockStates: ScreenState[] = [
       await page.getByRole('dialog').getByLabel(words.common.username).waitFor();
     },
   },
-  { name: 'lock: lunch, with card data masked', script: locked({ cause: 'break', break: 'lunch', masked: 2 }) },
-  { name: 'lock: code needed', script: locked({ needsCode: true, since: Date.now() - 5_400_000 }) },
   {
     name: 'lock: another person',
     script: locked(),
@@ -263,9 +268,11 @@ const drawerStates: ScreenState[] = [
       await page.getByLabel(words.drawer.kitCode).waitFor();
     },
   },
-  { name: 'drawer: lists and people', script: drawer(), act: inDrawer },
-  { name: 'drawer: the clock jumped', script: drawer({ clock: 'ahead' }), act: inDrawer },
-  { name: 'drawer: the clock was set back', script: drawer({ clock: 'behind' }), act: inDrawer },
+  ...onOnePage([
+    { name: 'drawer: lists and people', script: drawer(), act: inDrawer },
+    { name: 'drawer: the clock jumped', script: drawer({ clock: 'ahead' }), act: inDrawer },
+    { name: 'drawer: the clock was set back', script: drawer({ clock: 'behind' }), act: inDrawer },
+  ]),
   {
     name: 'drawer: empty',
     script: drawer(
@@ -318,7 +325,7 @@ export const entryStates: ScreenState[] = [
   ...enrolStates,
   ...lockStates,
   ...drawerStates,
-  ...faultStates,
+  ...onOnePage(faultStates),
   {
     name: 'countdown: running',
     script: (language) => ({ role: 'countdown', state: { language, theme: 'light', locksAt: Date.now() + 24_000 } }),

@@ -8,5 +8,11 @@ import { entryStates } from './states-entry.ts';
  */
 export const states: ScreenState[] = [...entryStates, ...deskStates];
 
-/** Every second state, so that two browsers share the work evenly. @param half 0 or 1. */
-export const halfOfStates = (half: 0 | 1): ScreenState[] => states.filter((_, index) => index % 2 === half);
+/** Every second page with all that it shows, so that two browsers share the work evenly. @param half 0 or 1. */
+export function halfOfStates(half: 0 | 1): ScreenState[] {
+  let page = -1;
+  return states.filter(({ goesOn }) => {
+    if (!goesOn) page += 1;
+    return page % 2 === half;
+  });
+}

@@ -5,16 +5,18 @@ import { axePath } from './server.ts';
 
 const contrast = 'color-contrast';
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const words = { runOnly: { type: 'tag', values: standards }, rules: { [contrast]: { enabled: false } } };
+const colours = { runOnly: { type: 'rule', values: [contrast] } };
 
 type Violation = { id: string; nodes: { target: string[] }[] };
 type InPage = {
-  axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> };
+  axe: { run(context: object, options: object): Promise<{ violations: Violation[] }> };
   cleandeskGallery: GalleryPage;
 };
 
 export type Look = { language: Language; theme: Theme };
-/** `all`: WCAG 2.2 AA and best practice; `words`: all of it but colours; `colours`: what a theme can break; `none`: the layout alone. */
-export type Inspection = Look & { axe: 'all' | 'words' | 'colours' | 'none' };
+/** `words`: WCAG 2.2 AA and best practice but for colours, whose contrast every look measures; `none`: not these rules. */
+export type Inspection = Look & { axe: 'words' | 'none' };
 
 /** Brings axe into a page of the gallery, which its policy allows from its own origin. */
 export async function bringAxe(page: Page): Promise<void> {
@@ -31,7 +33,7 @@ export async function bringAxe(page: Page): Promise<void> {
  */
 export function inspect(page: Page, state: object | null, inspection: Inspection): Promise<string[]> {
   return page.evaluate(
-    async ({ pushed, language, theme, rules }) => {
+    async ({ pushed, language, theme, rules, colours }) => {
       const { axe, cleandeskGallery } = window as unknown as InPage;
       if (pushed) cleandeskGallery.push({ ...pushed, language, theme });
       await document.fonts.ready;
@@ -68,20 +70,16 @@ export function inspect(page: Page, state: object | null, inspection: Inspection
         'textarea, input:not([type]), input[type=text], input[type=search]',
       ))
         if (field.spellcheck) findings.push(`spellcheck is on: ${field.outerHTML.slice(0, 80)}`);
-      if (rules) {
-        const { violations } = await axe.run(document, { ...rules, resultTypes: ['violations'] });
+      const told = async (context: object, options: object) => {
+        const { violations } = await axe.run(context, { ...options, resultTypes: ['violations'] });
         for (const { id, nodes } of violations)
           findings.push(`axe ${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-      }
+      };
+      if (rules) await told(document, rules);
+      const unseen = cleandeskGallery.unseen(theme);
+      if (unseen.length > 0) await told({ include: unseen }, colours);
       return findings.map((finding) => `${language}, ${theme}: ${finding}`);
     },
-    { pushed: state, ...inspection, rules: rulesOf(inspection.axe) },
+    { pushed: state, ...inspection, rules: inspection.axe === 'words' ? words : null, colours },
   );
-}
-
-function rulesOf(axe: Inspection['axe']): object | null {
-  if (axe === 'none') return null;
-  if (axe === 'colours') return { runOnly: { type: 'rule', values: [contrast] } };
-  const all = { runOnly: { type: 'tag', values: standards } };
-  return axe === 'all' ? all : { ...all, rules: { [contrast]: { enabled: false } } };
 }

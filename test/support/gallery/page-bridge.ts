@@ -10,6 +10,11 @@ export type GalleryPage = {
   violations: string[];
   push(state: unknown): void;
   pushPort(kind: string, name: string, body: unknown): void;
+  /**
+   * The elements with a text of their own that no page of this browser has shown like this in this theme: other classes,
+   * attributes or styles, its own or of what it lies in. Contrast hangs on nothing else, so it is measured once for each.
+   */
+  unseen(theme: string): Element[];
 };
 
 /**
@@ -34,6 +39,35 @@ export function installBridge(script: PageScript): void {
     },
     pushPort: (kind, name, body) => {
       for (const end of ends) if (end.kind === kind) end.port.postMessage({ push: name, body });
+    },
+    unseen: (theme) => {
+      const seen = new Set(sessionStorage.getItem(`seen ${theme}`)?.split('\n'));
+      const lookAttributes =
+        /^(class|style|type|disabled|data-.*|aria-(invalid|selected|checked|disabled|expanded|current|hidden|pressed))$/;
+      const looks = new Map<Element, string>();
+      const lookOf = (element: Element): string => {
+        const known = looks.get(element);
+        if (known) return known;
+        const own = [...element.attributes].filter(({ name }) => lookAttributes.test(name));
+        const parent = element.parentElement ? lookOf(element.parentElement) : '';
+        const text = [parent, element.localName, ...own.map(({ name, value }) => `${name}=${value}`)].join(' ');
+        // FNV-1a, 32 bits: a page has some thousand looks.
+        let hash = 0x811c9dc5;
+        for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+        const look = `${hash >>> 0}.${text.length}`;
+        looks.set(element, look);
+        return look;
+      };
+      const found: Element[] = [];
+      for (const element of document.querySelectorAll('body *')) {
+        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+        if (!own && !element.matches('input, textarea, select')) continue;
+        const look = lookOf(element);
+        if (!seen.has(look)) found.push(element);
+        seen.add(look);
+      }
+      sessionStorage.setItem(`seen ${theme}`, [...seen].join('\n'));
+      return found;
     },
   };
   document.addEventListener('securitypolicyviolation', (event) => {

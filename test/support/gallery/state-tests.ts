@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chromiumArguments } from '../preview-seat.ts';
 import type { ScreenState } from './state.ts';
-import { visitState } from './visit.ts';
+import { visitState, type Left } from './visit.ts';
 
 /** Every state loads the page anew, so code is thrown away before optimising it has paid. */
 const args = [...chromiumArguments, '--js-flags=--no-opt'];
@@ -11,6 +11,7 @@ const args = [...chromiumArguments, '--js-flags=--no-opt'];
 export function testStates(states: ScreenState[]): void {
   let browser: Browser;
   let page: Page;
+  let left: Left | null = null;
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
     const context = await browser.newContext({
@@ -28,6 +29,10 @@ export function testStates(states: ScreenState[]): void {
     expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
   });
   it.for(states)('$name', { timeout: 30_000 }, async (state) => {
-    expect(await visitState(page, state)).toEqual([]);
+    const before = left;
+    left = null;
+    const visit = await visitState(page, state, before);
+    left = visit.left;
+    expect(visit.findings).toEqual([]);
   });
 }

@@ -14,7 +14,13 @@ export type ScreenState = {
   name: string;
   script: (language: Language) => GalleryScript<Role>;
   act?: (look: Looker) => Promise<void>;
+  /** The page of the state before stays: main pushes this one's state to it, and the person goes on from there. */
+  goesOn?: true;
 };
+
+/** States that one page shows one after another, as it does for a person whom it is not loaded anew for. */
+export const onOnePage = ([first, ...others]: ScreenState[]): ScreenState[] =>
+  first ? [first, ...others.map((each): ScreenState => ({ ...each, goesOn: true }))] : [];
 
 export const wordsIn = (language: Language) => (language === 'ru' ? ru : en);
 
