@@ -71,6 +71,7 @@ export const groups = {
     'clock.confirmed',
     'idle.source-broken',
     'fault.found',
+    'rollback.accepted',
     'site.set-up',
     'settings.changed',
     'log.exported',

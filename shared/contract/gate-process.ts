@@ -11,10 +11,12 @@ export const faultCodes = [
   'profile-emptied', // our item is here, our files are not
   'accounts-damaged',
   'accounts-newer', // written by a newer version
+  'accounts-rolled-back', // not the state that this device had last: a lead or the owner's kit goes on from it
   'accounts-foreign', // wrapped under another device's secret
   'storage', // the profile cannot be read or written
   'audit-unwritable', // main could not append: sign-in is refused, fail closed
   'audit-damaged',
+  'audit-rolled-back', // the log is shorter than it was, or another one: a new chain follows once a lead has seen it
 ] as const;
 export const faultCode = z.enum(faultCodes);
 export type FaultCode = z.infer<typeof faultCode>;

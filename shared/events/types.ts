@@ -42,7 +42,7 @@ export const eventData = {
     follows: z.strictObject({ chain: z.uuid(), seq: count, head: textDigest }).nullable(),
     version: word,
   }),
-  'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over', 'conflict']) }),
+  'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over', 'conflict', 'rolled-back']) }),
   'console.started': z.strictObject({ version: word, host: z.enum(['product', 'preview']) }),
   'console.stopped': nothing,
   'outbox.gap': z.strictObject({ source: word, expected: count, found: count }),
@@ -51,6 +51,12 @@ export const eventData = {
   'clock.jumped': z.strictObject({ direction: z.enum(['ahead', 'behind']), seconds: count }),
   'clock.confirmed': nothing,
   'idle.source-broken': z.strictObject({ seconds: count }),
+  /** A lead or the owner's kit has seen that an older copy was put back, and goes on; `shut` people stay out meanwhile. */
+  'rollback.accepted': z.strictObject({
+    database: z.enum(['accounts', 'log']),
+    via: z.enum(['lead', 'kit']),
+    shut: count,
+  }),
   'fault.found': z.strictObject({ fault: z.string().regex(/^(request )?[\w.:-]{1,80}$/), keptAside: z.boolean() }),
 
   'site.set-up': z.strictObject({ zone: word, language, second: z.enum(['lead', 'kit']) }),

@@ -3,7 +3,12 @@ import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
 import { createGateRig, owner, phone, setUp, signIn, type GateRig, type SetUp } from '../support/gate-rig.ts';
 
 /** A gate that is killed: it throws at the n-th point, after which nothing of it runs, and another is started. */
-const points: ProbePoint[] = ['before-commit', 'committed', 'argon2', 'checked', 'before-commit', 'committed'];
+const points: ProbePoint[] = [
+  ...(['before-commit', 'committed', 'anchored', 'argon2', 'checked'] as const),
+  ...(['before-commit', 'committed', 'anchored'] as const),
+];
+/** The last commit of a sign-in consumes the code. */
+const consumedFrom = 6;
 const countedFrom = 1;
 
 let prepared: GateRig;
@@ -37,7 +42,7 @@ async function failuresCounted(): Promise<number> {
 }
 
 describe('a kill between any two steps of a sign-in gives no free guess', () => {
-  it.each(points.slice(0, 4).map((point, index) => [index, point] as const))(
+  it.each(points.slice(0, 5).map((point, index) => [index, point] as const))(
     'wrong password, killed at step %i (%s)',
     async (index) => {
       const reached = await killedAt(index, 'seven loud lanterns hum');
@@ -54,7 +59,7 @@ describe('a kill between any two steps of a sign-in gives no free guess', () => 
       const reached = await killedAt(index, owner.password, typed);
       expect(reached).toEqual(points.slice(0, index + 1));
       const { reply } = await signIn(rig, owner.username, owner.password, { code: typed });
-      const consumed = index === points.length - 1;
+      const consumed = index >= consumedFrom;
       expect(reply).toMatchObject(consumed ? { code: 'code-used' } : { ok: true });
       const attempts = rig.events.filter(({ draft }) => draft.type === 'sign-in').slice(1);
       // Each attempt that was counted is told, once, in consecutive numbers.
@@ -66,7 +71,7 @@ describe('a kill between any two steps of a sign-in gives no free guess', () => 
 
   it('ten kills in the middle of guessing lock the account as ten failures do', async () => {
     for (let failures = 0; failures < 10; failures += 1) {
-      await killedAt(3, 'seven loud lanterns hum');
+      await killedAt(4, 'seven loud lanterns hum');
       if (failures >= 4 && failures < 9) rig.clock.pass(10_000 * 2 ** (failures - 4));
     }
     expect((await signIn(rig, owner.username, owner.password, { code: code() })).reply).toEqual({

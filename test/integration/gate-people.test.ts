@@ -300,7 +300,7 @@ describe('first sign-in, a lost phone, a forgotten password', () => {
       const gate = await rig.startGate((point) => points.push(point));
       const request = { username: name, enrolmentCode: '0000-0000-0000-0000' };
       expect(await gate.open().call('enrol.begin', request)).toEqual({ ok: false, code: 'denied' });
-      expect(points).toEqual(['before-commit', 'committed', 'checked']);
+      expect(points).toEqual(['before-commit', 'committed', 'anchored', 'checked']);
       expect((await gate.outcome()).over).toBe(true);
     }
   });

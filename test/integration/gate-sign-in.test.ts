@@ -177,7 +177,7 @@ describe('a refused sign-in', () => {
     const before = rig.events.length;
     const { reply, outcome } = await signIn(rig, username, password, { code: typed }, (point) => points.push(point));
     expect(reply).toEqual({ ok: false, code: 'denied' });
-    expect(points).toEqual(['before-commit', 'committed', 'argon2', 'checked']);
+    expect(points).toEqual(['before-commit', 'committed', 'anchored', 'argon2', 'checked']);
     expect(outcome).toMatchObject({ op: 'sign-in', ok: false, code: 'denied', session: null, over: true });
     const told = rig.events.slice(before).map(({ draft }) => draft);
     expect(told).toHaveLength(1);
@@ -196,7 +196,7 @@ describe('a refused sign-in', () => {
       const points: ProbePoint[] = [];
       const { reply } = await signIn(rig, name, owner.password, { code: code() }, (point) => points.push(point));
       expect(reply).toEqual({ ok: false, code: 'wait', detail: { seconds: 10 } });
-      expect(points).toEqual(['before-commit', 'committed', 'argon2', 'checked']);
+      expect(points).toEqual(['before-commit', 'committed', 'anchored', 'argon2', 'checked']);
     }
   });
 });

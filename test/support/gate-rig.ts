@@ -2,8 +2,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { Change } from '../../electron/vault/accounts/change.ts';
-import { openStore } from '../../electron/vault/accounts/store.ts';
+import { createBoxes } from '../../electron/vault/accounts/boxes.ts';
+import { createChange, type Change } from '../../electron/vault/accounts/change.ts';
+import { openDatabase } from '../../electron/vault/accounts/database.ts';
+import { load } from '../../electron/vault/accounts/load.ts';
+import { momentNow } from '../../electron/vault/accounts/moments.ts';
+import { write } from '../../electron/vault/accounts/store.ts';
 import { readDeviceSecret } from '../../electron/vault/crypto/device-secret.ts';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
 import { accountsPath } from '../../electron/vault/gate/profile.ts';
@@ -269,12 +273,15 @@ export async function setUp(rig: GateRig): Promise<SetUp> {
 /** Commits at once, as another gate would in the middle of what the first one does. */
 export async function anotherGate(rig: GateRig): Promise<(work: (change: Change) => void) => void> {
   const device = await readDeviceSecret(rig.keychain.keychainFor(service));
+  if (!device) throw new Error('a console that is not set up');
+  const boxes = createBoxes(device);
   return (work) => {
-    if (!device) throw new Error('a console that is not set up');
-    const hooks = { beforeCommit: () => undefined, committed: () => undefined };
-    const store = value(openStore(accountsPath(rig.profile), device, rig.clock, hooks));
-    store.commit(work);
-    store.close();
+    const db = value(openDatabase(accountsPath(rig.profile)));
+    const loaded = value(load(db, boxes));
+    const { change, gathered } = createChange(loaded, momentNow(loaded.state, rig.clock));
+    work(change);
+    db.transaction(() => write(db, boxes, loaded, gathered, rig.clock.now())).immediate();
+    db.close();
   };
 }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { v7 } from 'uuid';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Site } from '../../../shared/site.ts';
+import { anchorOf, type Anchor } from './anchor.ts';
 import { createBoxes, digestOf } from './boxes.ts';
 import { createChange, type Change } from './change.ts';
 import { makeDatabase } from './database.ts';
@@ -19,6 +20,7 @@ export const preparedPath = (path: string): string => `${path}.setting-up`;
 /**
  * Prepares a whole new accounts.db beside its place: everything that set-up gathered, in one file, closed and on the
  * disk. `work` fills it. Throws what SQLite or the file system throws; then nothing is left behind.
+ * @returns what the keychain must know before the file gets its name.
  */
 export function prepareAccounts(
   path: string,
@@ -26,7 +28,7 @@ export function prepareAccounts(
   site: Site,
   clock: Clock,
   work: (change: Change) => void,
-): void {
+): Anchor {
   discardPrepared(path);
   try {
     const boxes = createBoxes(device);
@@ -34,13 +36,15 @@ export function prepareAccounts(
     const { change, gathered } = createChange(empty, momentNow(empty.state, clock));
     work(change);
     const db = makeDatabase(preparedPath(path));
+    let written: Loaded;
     try {
-      db.transaction(() => write(db, boxes, empty, gathered, clock.now())).immediate();
+      written = db.transaction(() => write(db, boxes, empty, gathered, clock.now())).immediate();
       db.pragma('wal_checkpoint(TRUNCATE)');
     } finally {
       db.close();
     }
     sync(preparedPath(path), 'r+');
+    return anchorOf(written);
   } catch (error) {
     discardPrepared(path);
     throw error;

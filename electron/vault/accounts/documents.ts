@@ -19,8 +19,8 @@ export type Moment = z.infer<typeof moment>;
  * Failed attempts that no success has cleared, and when the last of them was counted. `codeless` of them asked for no
  * code, so that a code cannot have been guessed at in them.
  */
-const tries = z.strictObject({ failures: count, codeless: count.default(0), last: moment.nullable() });
-export type Tries = z.infer<typeof tries>;
+export const triesDocument = z.strictObject({ failures: count, codeless: count.default(0), last: moment.nullable() });
+export type Tries = z.infer<typeof triesDocument>;
 
 /** What a live enrolment code is for; what it asks and destroys follows from that. */
 const enrolment = z.strictObject({
@@ -58,18 +58,18 @@ export const accountDocument = z.strictObject({
   recoveryCodes: z.array(bytes),
   /** TOTP steps whose code was used, kept 90 days. */
   usedSteps: z.array(count),
-  tries,
+  tries: triesDocument,
 });
 export type AccountDocument = z.infer<typeof accountDocument>;
 
 /** Failed attempts under a name that nobody here has; its key is a MAC of the name, which is stored nowhere. */
-export const strangerDocument = z.strictObject({ tries });
+export const strangerDocument = z.strictObject({ tries: triesDocument });
 export type StrangerDocument = z.infer<typeof strangerDocument>;
 
 export const stateDocument = z.strictObject({
   deviceId: z.uuid(),
   site,
-  /** Grows by one with every commit: what a later anchor in the keychain is compared with. */
+  /** Grows by one with every commit, however small: what the keychain's anchor is compared with. */
   epoch: count,
   /** Over all records: one that was put back, swapped or removed is seen. */
   digest: bytes,
@@ -82,6 +82,6 @@ export const stateDocument = z.strictObject({
   outbox: z.strictObject({ next: z.int().positive(), kept: count }).default(noNumbers),
   /** Hash of the owner's kit code; null: there is none. Attempts are counted all the same. */
   kit: bytes.nullable(),
-  kitTries: tries,
+  kitTries: triesDocument,
 });
 export type StateDocument = z.infer<typeof stateDocument>;

@@ -2,9 +2,11 @@ import type Database from 'better-sqlite3';
 import { v7 } from 'uuid';
 import type { Clock } from '../../../shared/clock.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { sameBytes } from '../crypto/bytes.ts';
 import { createOutboxRows, type OutboxRows } from '../outbox-rows.ts';
+import { anchorOf, compareWithAnchor, writeAnchor, type Anchor } from './anchor.ts';
 import { createBoxes, digestOf, hashOf, type Boxes, type RecordKind } from './boxes.ts';
 import { createChange, type Change, type Gathered } from './change.ts';
 import { faultOf, openDatabase } from './database.ts';
@@ -26,31 +28,42 @@ export type AccountsStore = {
   /**
    * One transaction: what `work` changes and the events that it records are on the disk together when this returns
    * (synchronous = FULL), or not at all. With `instead`, the events of an earlier commit of the same attempt, which
-   * nobody was told, are taken back in the same transaction.
-   * Throws what SQLite throws.
+   * nobody was told, are taken back in the same transaction. Then the keychain's anchor follows: what comes after this
+   * commit knows that an older copy of the file would be seen.
+   * Throws what SQLite throws, and `KeychainError`; then the next commit begins with the anchor that is missing.
    */
-  commit<Value>(work: (change: Change) => Value, instead?: EventRange): Value;
+  commit<Value>(work: (change: Change) => Value, instead?: EventRange): Promise<Value>;
   /** The numbers that the last commit's events got. */
   lastEvents(): EventRange;
   pendingEvents(): OutboxEntry[];
-  forgetEvents(ids: readonly string[]): void;
+  forgetEvents(ids: readonly string[]): Promise<void>;
+  /** How the file stood to the keychain's anchor when it was opened. Of a rolled-back one nothing can be committed… */
+  readonly found: 'same' | 'next' | 'rolled-back';
+  /** …but this, after which it is the state of this device: of an epoch that no older copy has. */
+  goOnFromHere(work: (change: Change) => void): Promise<void>;
   close(): void;
 };
 
-export type StoreHooks = { beforeCommit(): void; committed(): void };
+export type StoreHooks = { beforeCommit(): void; committed(): void; anchored(): void };
+export type StoreDependencies = {
+  device: Uint8Array;
+  clock: Clock;
+  keychain: Keychain;
+  hooks: StoreHooks;
+  /** What the keychain's anchor says now. */
+  anchor: Anchor | null;
+};
 
 export function openStore(
   path: string,
-  device: Uint8Array,
-  clock: Clock,
-  hooks: StoreHooks,
+  deps: StoreDependencies,
 ): Result<AccountsStore, 'damaged' | 'newer' | 'foreign' | 'storage'> {
   const opened = openDatabase(path);
   if (!opened.ok) return opened;
   const db = opened.value;
-  const boxes = createBoxes(device);
+  const boxes = createBoxes(deps.device);
   const loaded = tryToLoad(db, boxes);
-  if (loaded.ok) return ok(createStore(db, boxes, loaded.value, clock, hooks));
+  if (loaded.ok) return ok(createStore(db, boxes, loaded.value, deps));
   db.close();
   return loaded;
 }
@@ -67,10 +80,13 @@ function createStore(
   db: Database.Database,
   boxes: Boxes,
   first: Loaded,
-  clock: Clock,
-  hooks: StoreHooks,
+  { clock, keychain, hooks, anchor: known }: StoreDependencies,
 ): AccountsStore {
   let current = first;
+  let anchored = known?.digest ?? null;
+  const found = compareWithAnchor(known, anchorOf(first));
+  let mayCommit = found !== 'rolled-back';
+  let running: Promise<unknown> = Promise.resolve();
   let last: EventRange = { from: first.state.outbox.next, to: first.state.outbox.next };
   const outbox = outboxOf(db, boxes);
 
@@ -82,7 +98,21 @@ function createStore(
     current = again.value;
   };
 
-  const commit = <Value>(work: (change: Change) => Value, instead?: EventRange): Value => {
+  /** Each commit is anchored before the next one, so that a kill leaves the file at most one commit ahead. */
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = running.then(work, work);
+    running = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const writeItsAnchor = async (): Promise<void> => {
+    const anchor = anchorOf(current);
+    if (anchor.digest === anchored) return;
+    await writeAnchor(keychain, anchor);
+    anchored = anchor.digest;
+  };
+
+  const commitNow = async <Value>(work: (change: Change) => Value, instead?: EventRange): Promise<Value> => {
     hooks.beforeCommit();
     const { value, next, events } = db
       .transaction(() => {
@@ -98,8 +128,31 @@ function createStore(
     current = next;
     last = events;
     hooks.committed();
+    await writeItsAnchor();
+    hooks.anchored();
     return value;
   };
+
+  const commit = <Value>(work: (change: Change) => Value, instead?: EventRange): Promise<Value> =>
+    inTurn(async () => {
+      if (!mayCommit) throw new Error('a commit to a state that was rolled back');
+      await writeItsAnchor();
+      return commitNow(work, instead);
+    });
+
+  const goOnFromHere = (work: (change: Change) => void): Promise<void> =>
+    inTurn(async () => {
+      await commitNow((change) => {
+        const { state } = change;
+        const nextEvent = Math.max(state.outbox.next, known?.nextEvent ?? 1);
+        state.epoch = Math.max(state.epoch, known?.epoch ?? 0);
+        state.highWater = Math.max(state.highWater, known?.highWater ?? 0);
+        // Main knows these numbers of the state that was lost: none is given twice.
+        state.outbox = { next: nextEvent, kept: nextEvent - 1 };
+        work(change);
+      });
+      mayCommit = true;
+    });
 
   const pendingEvents = (): OutboxEntry[] =>
     db.transaction(() => {
@@ -107,18 +160,22 @@ function createStore(
       return outbox.pending(clock.now(), current.state.outbox);
     })();
 
-  const forgetEvents = (ids: readonly string[]): void => {
-    if (ids.length === 0) return;
-    current = db
-      .transaction(() => {
-        refresh();
-        const numbers = outbox.acknowledge(ids, current.state.outbox);
-        if (numbers.kept === current.state.outbox.kept) return current;
-        const { gathered } = createChange(current, momentNow(current.state, clock));
-        gathered.state.outbox = numbers;
-        return write(db, boxes, current, gathered, clock.now());
-      })
-      .immediate();
+  const forgetEvents = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0 || !mayCommit) return;
+    await inTurn(async () => {
+      await writeItsAnchor();
+      current = db
+        .transaction(() => {
+          refresh();
+          const numbers = outbox.acknowledge(ids, current.state.outbox);
+          if (numbers.kept === current.state.outbox.kept) return current;
+          const { gathered } = createChange(current, momentNow(current.state, clock));
+          gathered.state.outbox = numbers;
+          return write(db, boxes, current, gathered, clock.now());
+        })
+        .immediate();
+      await writeItsAnchor();
+    });
   };
 
   return {
@@ -131,6 +188,8 @@ function createStore(
     lastEvents: () => last,
     pendingEvents,
     forgetEvents,
+    found,
+    goOnFromHere,
     close: () => {
       db.close();
     },
@@ -166,7 +225,7 @@ export function write(db: Database.Database, boxes: Boxes, before: Loaded, gathe
   }
   const state = {
     ...gathered.state,
-    epoch: before.state.epoch + 1,
+    epoch: gathered.state.epoch + 1,
     digest: digestOf(next.hashes),
     outbox: { next: from + gathered.events.length, kept },
   };

@@ -36,16 +36,16 @@ export type Proven = {
    * Consumes the code, clears the counter and records the success, with whatever else belongs to it, in one commit.
    * Nothing is answered before it. Throws, and the attempt stays a failed one, when the account is not as it was found.
    */
-  settle(work?: (change: Change, account: AccountDocument) => void): void;
+  settle(work?: (change: Change, account: AccountDocument) => void): Promise<void>;
 };
 
 /**
  * Design, section 4: count the attempt and commit; Argon2id always; inner tag; code. `settle` then consumes the step,
- * clears the counter and commits. Every refusal but a used code has cost exactly one Argon2id and one commit, whatever
- * was wrong: the failing attempt and its event are written before anything is compared, and taken back by success.
+ * clears the counter and commits; each commit is anchored in the keychain before anything goes on. Every refusal but a
+ * used code has cost exactly one Argon2id and one commit, whatever was wrong: the failing attempt and its event are written before anything is compared, and taken back by success.
  */
 export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Refusal>> {
-  const attempt = countAttempt(gate, claim);
+  const attempt = await countAttempt(gate, claim);
   const key = await proofKey(gate, claim);
   gate.probe('checked');
   if (attempt.verdict.state === 'wait') return fail('wait', { seconds: attempt.verdict.seconds });
@@ -56,15 +56,13 @@ export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Re
   const factor = claim.factor ? findFactor(gate, account, openTotp(account, key), claim.factor) : null;
   if (factor?.kind === 'wrong') return fail('denied');
   if (factor?.kind === 'used') {
-    takeBack(gate, claim, account, attempt);
+    await takeBack(gate, claim, account, attempt);
     return fail('code-used');
   }
   return ok({
     account,
     userKey: key,
-    settle: (work) => {
-      settle(gate, claim, account.id, factor, attempt, work);
-    },
+    settle: (work) => settle(gate, claim, account.id, factor, attempt, work),
   });
 }
 
@@ -74,10 +72,10 @@ const mayPass = (gate: Gate, { mayBe, mustLead }: Claim, account: AccountDocumen
 type Attempt = { verdict: Standing | { state: 'clock' }; before: Tries; after: Tries; events: EventRange };
 
 /** The first commit: from here on the attempt has failed unless the last one says otherwise. */
-function countAttempt(gate: Gate, claim: Claim): Attempt {
+async function countAttempt(gate: Gate, claim: Claim): Promise<Attempt> {
   const { clock, store, device } = gate;
   const needsClock = claim.factor !== null && 'code' in claim.factor;
-  const counting = store.commit((change) => {
+  const counting = await store.commit((change) => {
     const holder = claim.account ? change.account(claim.account.id) : change.stranger(strangerKey(device, claim.name));
     const before = holder.tries;
     const verdict =
@@ -103,8 +101,8 @@ async function proofKey(gate: Gate, { account, name, proof }: Claim): Promise<Ui
 }
 
 /** Design, section 4: the right password with a code that was used already does not count. */
-function takeBack(gate: Gate, claim: Claim, { id }: AccountDocument, attempt: Attempt): void {
-  gate.store.commit((change) => {
+function takeBack(gate: Gate, claim: Claim, { id }: AccountDocument, attempt: Attempt): Promise<void> {
+  return gate.store.commit((change) => {
     untouched(change, id, attempt).tries = attempt.before;
     claim.record(change, 'refused', attempt.before.failures);
     change.event('code.used-twice', { person: id }, { outcome: 'refused' });
@@ -118,8 +116,8 @@ function settle(
   factor: FoundFactor | null,
   attempt: Attempt,
   work: ((change: Change, account: AccountDocument) => void) | undefined,
-): void {
-  gate.store.commit((change) => {
+): Promise<void> {
+  return gate.store.commit((change) => {
     const account = untouched(change, id, attempt);
     // Disabled, ended or reset while its password was looked at.
     if (!mayPass(gate, claim, account)) throw new Error('an account that changed meanwhile');

@@ -39,20 +39,20 @@ export function enrolTurns(gate: Gate): Turns<EnrolNames> {
   let draft: Draft | null = null;
 
   return {
-    'enrol.begin': ({ username, enrolmentCode }, { session }) => {
-      if (session && !session.locked) return Promise.resolve(refuse('not-now'));
-      const found = checkEnrolmentCode(gate, canonicalUsername(username), enrolmentCode);
-      if (!found) return Promise.resolve(refuse('denied'));
+    'enrol.begin': async ({ username, enrolmentCode }, { session }) => {
+      if (session && !session.locked) return refuse('not-now');
+      const found = await checkEnrolmentCode(gate, canonicalUsername(username), enrolmentCode);
+      if (!found) return refuse('denied');
       const { account, enrolment } = found;
       draft = { id: account.id, enrolment, password: null, totp: makeTotpSecret(), proof: null };
-      return Promise.resolve({
+      return {
         reply: ok({
           name: account.name,
           asks: enrolment.purpose === 'phone' ? 'current-password' : 'new-password',
           shredsNotes: enrolment.purpose === 'password',
         }),
         goesOn: true,
-      });
+      };
     },
 
     'enrol.password': async ({ password }) => {
@@ -73,7 +73,7 @@ export function enrolTurns(gate: Gate): Turns<EnrolNames> {
           },
         });
         if (!proven.ok) return refuse(proven.code, proven.detail);
-        proven.value.settle();
+        await proven.value.settle();
         draft.password = keptPassword(proven.value, draft.totp);
       } else {
         const reason = await weaknessOf(password, [account.name, account.username, site.name]);
@@ -107,7 +107,7 @@ export function enrolTurns(gate: Gate): Turns<EnrolNames> {
         enrolment.purpose === 'password'
           ? await shredVault({ profile: gate.profile, keychain: gate.keychain, account: id })
           : 0;
-      store.commit((change) => {
+      await store.commit((change) => {
         const account = change.account(id);
         if (account.enrolment?.hash !== enrolment.hash)
           throw new Error('an enrolment code that was replaced meanwhile');
@@ -138,13 +138,13 @@ function keptPassword({ account, userKey }: Proven, totp: Uint8Array): Draft['pa
 }
 
 /** Counts a try and commits before it compares, as a sign-in does; for a name that nobody has, too. */
-function checkEnrolmentCode(
+async function checkEnrolmentCode(
   { clock, device, probe, store, today }: Gate,
   name: string,
   typed: string,
-): { account: AccountDocument; enrolment: Enrolment } | null {
+): Promise<{ account: AccountDocument; enrolment: Enrolment } | null> {
   const known = store.byUsername(name);
-  const before = store.commit((change) => {
+  const before = await store.commit((change) => {
     const account = known ? change.account(known.id) : null;
     const copy = structuredClone(account?.enrolment ?? null);
     if (account?.enrolment) account.enrolment.tries += 1;
@@ -159,7 +159,7 @@ function checkEnrolmentCode(
   if (!account || !before || !right || !isLive(before, store.state(), clock)) return null;
   if (!['invited', 'resetting'].includes(stateOf(account, today()))) return null;
   // Taken back without a trace: the code was right, and the conversation that now begins records its own end.
-  store.commit((change) => {
+  await store.commit((change) => {
     const now = change.account(account.id);
     if (!isDeepStrictEqual(now.enrolment, { ...before, tries: before.tries + 1 }))
       throw new Error('an enrolment code that was tried or used meanwhile');

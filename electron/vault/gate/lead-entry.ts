@@ -28,7 +28,7 @@ export function leadTurns(gate: Gate): Turns<'step-up' | 'drawer' | 'kit.open'> 
         },
       });
       if (!proven.ok) return refuse(proven.code, proven.detail);
-      proven.value.settle();
+      await proven.value.settle();
       const grant = makeGrant(gate.device, gate.clock, 'step-up', account.id);
       return { reply: ok({ until: grant.until }), grant };
     },
@@ -50,16 +50,16 @@ export function leadTurns(gate: Gate): Turns<'step-up' | 'drawer' | 'kit.open'> 
         },
       });
       if (!proven.ok) return refuse(proven.code, proven.detail);
-      proven.value.settle();
+      await proven.value.settle();
       const { id } = proven.value.account;
       const grant = makeGrant(gate.device, gate.clock, 'drawer', id);
       return { reply: ok({ id, until: grant.until }), grant };
     },
 
-    'kit.open': ({ kitCode }) => {
+    'kit.open': async ({ kitCode }) => {
       const { device, clock, store } = gate;
       // The kit is for emergencies and cannot be guessed: attempts are slowed down, never locked out.
-      const { verdict, before } = store.commit((change) => {
+      const { verdict, before } = await store.commit((change) => {
         const tries = change.state.kitTries;
         const now = standing(tries, change.now, false);
         if (now.state === 'open') change.state.kitTries = counted(tries, change.now);
@@ -70,15 +70,15 @@ export function leadTurns(gate: Gate): Turns<'step-up' | 'drawer' | 'kit.open'> 
       const { kit, deviceId } = store.state();
       const right = isLongCode(device, 'kit', deviceId, kitCode, kit) && kit !== null;
       gate.probe('checked');
-      if (verdict.state === 'wait') return Promise.resolve(refuse('wait', { seconds: verdict.seconds }));
-      if (!right) return Promise.resolve(refuse('denied'));
-      store.commit((change) => {
+      if (verdict.state === 'wait') return refuse('wait', { seconds: verdict.seconds });
+      if (!right) return refuse('denied');
+      await store.commit((change) => {
         change.state.kitTries = noTries;
         change.event('kit.used', { failures: before.failures });
         confirmClock(change, clock, null);
       }, events);
       const grant = makeGrant(device, clock, 'kit', null);
-      return Promise.resolve({ reply: ok({ until: grant.until }), grant });
+      return { reply: ok({ until: grant.until }), grant };
     },
   };
 }

@@ -30,7 +30,7 @@ export function passwordTurns(gate: Gate): Turns<'password.change'> {
       const totp = openTotp(proven.value.account, userKey);
       if (!totp) throw new Error('a code was right without a secret');
       const credential = makeCredential(gate.device, account.id, await newPassword(chosen, gate.probe), userKey, totp);
-      settle((_change, changed) => {
+      await settle((_change, changed) => {
         changed.credential = credential;
       });
       return { reply: ok({}) };

@@ -37,7 +37,11 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
   const { clock, device, store } = gate;
 
   /** Changes one known person; refused when afterwards nobody could lead any more. */
-  const change = (facts: AttemptFacts, id: string, { edit, record, mayCostLead }: Edit): Turn<{ person: Person }> => {
+  const change = async (
+    facts: AttemptFacts,
+    id: string,
+    { edit, record, mayCostLead }: Edit,
+  ): Promise<Turn<{ person: Person }>> => {
     const grant = readGrant(gate, facts.grant);
     const account = store.account(id);
     if (!grant) return refuse('no-grant');
@@ -47,16 +51,16 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
     const others = store.accounts().filter((other) => other.id !== id);
     const led = hasLastingLead([...others, account], gate.today());
     if (led && !mayCostLead && !hasLastingLead([...others, after], gate.today())) return refuse('last-lead');
-    store.commit((commit) => {
+    await store.commit((commit) => {
       Object.assign(commit.account(id), after);
       record(commit, { actor: grant.actor });
     });
     return { reply: ok({ person: personOf(after, gate.today(), store.now()) }) };
   };
 
-  const reset = (facts: AttemptFacts, id: string, purpose: 'phone' | 'password'): Turn<Invitation> => {
+  const reset = async (facts: AttemptFacts, id: string, purpose: 'phone' | 'password'): Promise<Turn<Invitation>> => {
     const made: { enrolmentCode: string; validUntil: number }[] = [];
-    const turn = change(facts, id, {
+    const turn = await change(facts, id, {
       edit: (account, actor) => {
         // Somebody who never signed in gets a new first code, whatever the lead called it.
         made.push(invite(device, clock, account, account.credential ? purpose : 'first', actor));
@@ -79,98 +83,89 @@ export function peopleTurns(gate: Gate): Turns<PeopleNames> {
   };
 
   return {
-    'people.add': ({ role, temporary, endsOn, ...typed }, facts) => {
+    'people.add': async ({ role, temporary, endsOn, ...typed }, facts) => {
       const grant = readGrant(gate, facts.grant);
-      if (!grant) return Promise.resolve(refuse('no-grant'));
-      const names = readGuardedNames(gate, typed, grant.actor);
-      if (!names.ok) return Promise.resolve(refuse(names.code, names.detail));
-      if (store.byUsername(names.value.username)) return Promise.resolve(refuse('username-taken'));
+      if (!grant) return refuse('no-grant');
+      const names = await readGuardedNames(gate, typed, grant.actor);
+      if (!names.ok) return refuse(names.code, names.detail);
+      if (store.byUsername(names.value.username)) return refuse('username-taken');
       const account = newAccount({ id: v7(), ...names.value, role, temporary, endsOn });
       const invitation = invite(device, clock, account, 'first', grant.actor);
-      store.commit((commit) => {
+      await store.commit((commit) => {
         commit.add(account);
         commit.event('person.added', { person: account.id, role, temporary, endsOn }, { actor: grant.actor });
       });
-      return Promise.resolve({ reply: ok({ person: personOf(account, gate.today(), store.now()), ...invitation }) });
+      return { reply: ok({ person: personOf(account, gate.today(), store.now()), ...invitation }) };
     },
 
-    'people.edit': ({ id, role, temporary, endsOn, ...typed }, facts) => {
+    'people.edit': async ({ id, role, temporary, endsOn, ...typed }, facts) => {
       const grant = readGrant(gate, facts.grant);
       const known = store.account(id);
-      if (!grant) return Promise.resolve(refuse('no-grant'));
-      if (!known) return Promise.resolve(refuse('not-found'));
-      const names = readGuardedNames(gate, { ...typed, username: known.username }, grant.actor);
-      if (!names.ok) return Promise.resolve(refuse(names.code, names.detail));
+      if (!grant) return refuse('no-grant');
+      if (!known) return refuse('not-found');
+      const names = await readGuardedNames(gate, { ...typed, username: known.username }, grant.actor);
+      if (!names.ok) return refuse(names.code, names.detail);
       const edited = { name: names.value.name, team: names.value.team, role, temporary, endsOn };
       const fields = Object.keys(edited) as (keyof typeof edited)[];
       const changed = fields.filter((field) => known[field] !== edited[field]);
       // An acting lead until a date would otherwise be one for ever.
-      if (grant.actor === id && changed.some((field) => rights.has(field)))
-        return Promise.resolve(refuse('own-account'));
-      return Promise.resolve(
-        change(facts, id, {
-          edit: (account) => {
-            Object.assign(account, edited);
-          },
-          record: (commit, more) => {
-            commit.event('person.edited', { person: id, changed, role, endsOn }, more);
-          },
-        }),
-      );
+      if (grant.actor === id && changed.some((field) => rights.has(field))) return refuse('own-account');
+      return change(facts, id, {
+        edit: (account) => {
+          Object.assign(account, edited);
+        },
+        record: (commit, more) => {
+          commit.event('person.edited', { person: id, changed, role, endsOn }, more);
+        },
+      });
     },
 
-    'people.reset-phone': ({ id }, facts) => Promise.resolve(reset(facts, id, 'phone')),
-    'people.reset-password': ({ id }, facts) => Promise.resolve(reset(facts, id, 'password')),
+    'people.reset-phone': ({ id }, facts) => reset(facts, id, 'phone'),
+    'people.reset-password': ({ id }, facts) => reset(facts, id, 'password'),
 
     'people.unlock': ({ id }, facts) =>
-      Promise.resolve(
-        change(facts, id, {
-          edit: (account) => {
-            account.tries = noTries;
-          },
-          record: (commit, more) => {
-            commit.event('person.unlocked', { person: id }, more);
-            confirmClock(commit, clock, more.actor);
-          },
-        }),
-      ),
+      change(facts, id, {
+        edit: (account) => {
+          account.tries = noTries;
+        },
+        record: (commit, more) => {
+          commit.event('person.unlocked', { person: id }, more);
+          confirmClock(commit, clock, more.actor);
+        },
+      }),
 
     'people.disable': ({ id }, facts) =>
-      Promise.resolve(
-        change(facts, id, {
-          edit: (account) => {
-            account.disabled = true;
-          },
-          record: (commit, more) => {
-            commit.event('person.disabled', { person: id }, more);
-          },
-        }),
-      ),
+      change(facts, id, {
+        edit: (account) => {
+          account.disabled = true;
+        },
+        record: (commit, more) => {
+          commit.event('person.disabled', { person: id }, more);
+        },
+      }),
 
     'people.enable': ({ id }, facts) =>
-      Promise.resolve(
-        change(facts, id, {
-          edit: (account) => {
-            account.disabled = false;
-          },
-          record: (commit, more) => {
-            commit.event('person.enabled', { person: id }, more);
-          },
-        }),
-      ),
+      change(facts, id, {
+        edit: (account) => {
+          account.disabled = false;
+        },
+        record: (commit, more) => {
+          commit.event('person.enabled', { person: id }, more);
+        },
+      }),
   };
 }
 
 /** Names as a lead typed them; what the guard refuses is told to the log, without the number. */
-function readGuardedNames(
+async function readGuardedNames(
   { store }: Gate,
   typed: GivenNames,
   actor: string | null,
-): Result<GivenNames, 'card-data' | 'malformed'> {
+): Promise<Result<GivenNames, 'card-data' | 'malformed'>> {
   const names = readNames(typed);
   const kind = cardDataInNames(typed);
   if (kind) {
-    store.commit((change) => {
+    await store.commit((change) => {
       change.event('guard.refused', { field: 'name', kind, masked: false }, { actor, outcome: 'refused' });
     });
   }

@@ -3,5 +3,5 @@
  * each of them; the product passes none.
  */
 export type ProbePoint =
-  'argon2' | 'before-commit' | 'committed' | 'checked' | 'prepared' | 'device-stored' | 'answering';
+  'argon2' | 'before-commit' | 'committed' | 'anchored' | 'checked' | 'prepared' | 'device-stored' | 'answering';
 export type Probe = (point: ProbePoint) => void;

@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { toGate, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import type { ParentLink, Port } from '../../../shared/port.ts';
+import { readAnchor } from '../accounts/anchor.ts';
 import { openStore, type AccountsStore, type StoreHooks } from '../accounts/store.ts';
 import { serveAttempt } from './attempt.ts';
 import { createCourier } from './courier.ts';
@@ -15,6 +16,7 @@ import { passwordTurns } from './password-change.ts';
 import { peopleTurns } from './people.ts';
 import type { Probe } from './probe.ts';
 import { accountsPath, openProfile } from './profile.ts';
+import { rolledBackTurns } from './rolled-back.ts';
 import { setUpTurns } from './set-up.ts';
 import { signInTurns } from './sign-in.ts';
 import { siteDateAt } from './today.ts';
@@ -47,6 +49,9 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
     committed: () => {
       probe('committed');
     },
+    anchored: () => {
+      probe('anchored');
+    },
   };
   const alone = createQueue();
   const handOver = createHandOver();
@@ -56,23 +61,35 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
   let attempted = false;
   let opened: Promise<Partial<Turns>> | null = null;
 
-  const equip = (profile: string, keychain: Keychain, store: AccountsStore, device: Uint8Array): Gate => {
+  const makeGate = (profile: string, keychain: Keychain, store: AccountsStore, device: Uint8Array): Gate => {
     const today = () => {
       const { highWater, site } = store.state();
       return siteDateAt(Math.max(clock.now(), highWater), site.zone);
     };
-    gate = { profile, keychain, clock, device, store, probe, today };
-    upkeep = createUpkeep(gate, courier);
-    return gate;
+    return { profile, keychain, clock, device, store, probe, today };
+  };
+
+  const equip = (made: Gate): Gate => {
+    gate = made;
+    upkeep = createUpkeep(made, courier);
+    return made;
   };
 
   const start = async ({ profile, keychainService }: Extract<ToGate, { type: 'start' }>): Promise<Partial<Turns>> => {
     const keychain = keychainFor(keychainService);
     const found = await openProfile(profile, keychain, clock, hooks);
     if (found.state === 'ready') {
-      const made = equip(profile, keychain, found.store, found.device);
+      const made = equip(makeGate(profile, keychain, found.store, found.device));
       send({ type: 'ready', profile: news.ready(made) });
       return turnsOf(made);
+    }
+    if (found.state === 'rolled-back') {
+      const { store, device, anchor, keptAside } = found;
+      send({ type: 'ready', profile: { state: 'fault', fault: 'accounts-rolled-back', keptAside } });
+      const cut = { ...makeGate(profile, keychain, store, device), anchor };
+      return rolledBackTurns(cut, () => {
+        equip(cut);
+      });
     }
     send({ type: 'ready', profile: found });
     if (found.state === 'fault') return {};
@@ -82,12 +99,18 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
       keychain,
       clock,
       probe,
-      adopted: (device) => {
-        const store = openStore(path, device, clock, hooks);
+      adopted: async (device) => {
+        const store = openStore(path, { device, clock, keychain, hooks, anchor: await readAnchor(keychain) });
         if (!store.ok) throw new Error(`a new accounts.db is ${store.code}`);
-        equip(profile, keychain, store.value, device);
+        equip(makeGate(profile, keychain, store.value, device));
       },
     });
+  };
+
+  /** The courier hears of it last: an answer waits until what was acknowledged is anchored too. */
+  const acknowledge = async (ids: readonly string[]): Promise<void> => {
+    await upkeep?.acknowledge(ids);
+    courier.kept(ids);
   };
 
   const sweep = async (timeConfirmed: boolean): Promise<void> => {
@@ -156,8 +179,7 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
         if (ports[0] && handOver.give(ports[0])) send({ type: 'handed-over' });
         return;
       case 'outbox-kept':
-        upkeep?.acknowledge(read.data.ids);
-        courier.kept(read.data.ids);
+        void acknowledge(read.data.ids);
         return;
       case 'outbox-refused':
         courier.refused();

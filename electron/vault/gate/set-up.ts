@@ -3,6 +3,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Site } from '../../../shared/site.ts';
+import { writeAnchor } from '../accounts/anchor.ts';
 import type { Change } from '../accounts/change.ts';
 import { adoptPrepared, discardPrepared, prepareAccounts } from '../accounts/create.ts';
 import type { AccountDocument } from '../accounts/documents.ts';
@@ -26,7 +27,7 @@ export type EmptyGate = {
   clock: Clock;
   probe: Probe;
   /** The console is set up: from here on this gate has a store. */
-  adopted(device: Uint8Array): void;
+  adopted(device: Uint8Array): Promise<void>;
 };
 
 /** What the conversation has gathered; nothing of it is stored before the end. */
@@ -121,19 +122,24 @@ export function setUpTurns({ accountsPath, keychain, clock, probe, adopted }: Em
       owner.recoveryCodes = hashRecoveryCodes(device, owner.id, draft.proof.recoveryCodes);
       owner.usedSteps = [draft.proof.step];
       const { secondLead, kit } = draft;
+      const keep = (stored: Promise<void>) =>
+        stored.catch((error: unknown) => {
+          discardPrepared(accountsPath);
+          throw error;
+        });
       probe('before-commit');
-      prepareAccounts(accountsPath, device, site, clock, (change) => {
+      const anchor = prepareAccounts(accountsPath, device, site, clock, (change) => {
         fill(change, device, site, owner, secondLead, kit?.proven ? kit.code : null);
       });
       probe('prepared');
-      await storeDeviceSecret(keychain, device).catch((error: unknown) => {
-        discardPrepared(accountsPath);
-        throw error;
-      });
+      // Before the device secret, without which it says nothing: a set-up that ends here has not been.
+      await keep(writeAnchor(keychain, anchor));
+      probe('anchored');
+      await keep(storeDeviceSecret(keychain, device));
       probe('device-stored');
       adoptPrepared(accountsPath);
       probe('committed');
-      adopted(device);
+      await adopted(device);
       const facts = {
         account: owner.id,
         role: owner.role,

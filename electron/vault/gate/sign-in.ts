@@ -53,12 +53,12 @@ export function signInTurns(gate: Gate): Turns<'sign-in' | 'unlock'> {
   };
 }
 
-function begin(
+async function begin(
   gate: Gate,
   proven: Proven,
   factor: SessionFacts['factor'],
-): Turn<{ id: string; role: SessionFacts['role'] }> {
-  proven.settle();
+): Promise<Turn<{ id: string; role: SessionFacts['role'] }>> {
+  await proven.settle();
   const { id, role } = proven.account;
   const recoveryCodesLeft = gate.store.account(id)?.recoveryCodes.length ?? 0;
   return {

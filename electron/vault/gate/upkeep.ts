@@ -11,7 +11,7 @@ export type Upkeep = {
   /** Expires notes and brings to main what any database has not yet told. */
   run(timeConfirmed: boolean): Promise<Extract<FromGate, { type: 'swept' }>>;
   /** Main has chained these: they leave the outboxes that they came from. */
-  acknowledge(ids: readonly string[]): void;
+  acknowledge(ids: readonly string[]): Promise<void>;
 };
 
 /** What a gate does before anybody signs in: it needs no person's key for it. */
@@ -24,12 +24,12 @@ export function createUpkeep({ profile, keychain, clock, store }: Gate, courier:
       await courier.deliver([...pending(store), ...swept.outbox]);
       return { type: 'swept', notesExpired: swept.notesExpired, clock: swept.clock, nextIn: swept.nextIn };
     },
-    acknowledge: (ids) => {
+    acknowledge: async (ids) => {
       try {
-        store.forgetEvents(ids);
+        await store.forgetEvents(ids);
         acknowledgeVaults(ids);
       } catch {
-        // The disk does not take it: they stay, are sent again, and main knows them by their ids.
+        // Disk or keychain does not take it: they stay or the next commit anchors it; main knows them by their ids.
       }
     },
   };

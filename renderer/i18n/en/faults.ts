@@ -28,6 +28,12 @@ export const faults = {
   'accounts-foreign.safe': 'Nothing was changed. They cannot be read here.',
   'accounts-foreign.do':
     'Sign in to the system as the user who set up this console. If the folder was copied here, remove the copy.',
+  'accounts-rolled-back.happened':
+    'The accounts are not those that this computer had last: an older copy was put in their place.',
+  'accounts-rolled-back.safe':
+    'Nothing was deleted, and a copy is kept for the investigation. Nobody can sign in with what the older copy knows.',
+  'accounts-rolled-back.do':
+    'Tell IT: with the latest file back in its place everything is as before. Otherwise a team lead goes on from this copy: then only team leads get in until one of them enables the others again, and recovery codes and enrolment codes no longer work.',
   'storage.happened': 'The console’s folder cannot be read or written to.',
   'storage.safe': 'What was saved before stays as it was.',
   'storage.do': 'Free some space on the disk or give this system user the right to write, then open the console again.',
@@ -38,4 +44,8 @@ export const faults = {
   'audit-damaged.happened': 'The activity log is damaged: the audit chain is broken.',
   'audit-damaged.safe': 'Notes and accounts are untouched. The damaged log is kept for the investigation.',
   'audit-damaged.do': 'Tell IT and your security officer. Do not delete the console’s folder.',
+  'audit-rolled-back.happened': 'Events are missing from the activity log: it is an older copy, or a part was removed.',
+  'audit-rolled-back.safe':
+    'A copy is kept for the investigation. The log goes on in a new chain, and what central received is not lost.',
+  'audit-rolled-back.do': 'Tell IT and your security officer. People can sign in again once a team lead has seen this.',
 } as const satisfies Record<`${FaultCode}.${Part}`, string>;

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { parseJson } from '../../../shared/json.ts';
+import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { instant } from '../../../shared/people.ts';
+import { fields, toBase64 } from '../crypto/bytes.ts';
+import { hashOf } from './boxes.ts';
+import type { AccountDocument, StateDocument } from './documents.ts';
+
+const item = 'anchor:accounts';
+/** An item of Windows' keychain holds 2,560 bytes. */
+const leadsNamed = 64;
+
+/**
+ * What the keychain remembers of accounts.db (design, section 3): its last commit, and what must be known of the state
+ * that was lost when an older copy lies in its place.
+ */
+const anchorDocument = z.strictObject({
+  epoch: z.int().nonnegative(),
+  /** SHA-256 of the sealed state, and so of every record. Base64. */
+  digest: z.base64(),
+  highWater: instant,
+  /** The outbox's next number. */
+  nextEvent: z.int().positive(),
+  /** Marks of those who could lead, by the credentials that they had. */
+  leads: z.array(z.base64()).max(leadsNamed),
+});
+export type Anchor = z.infer<typeof anchorDocument>;
+
+type Anchored = { state: StateDocument; stateBox: Uint8Array; accounts: ReadonlyMap<string, AccountDocument> };
+
+export function anchorOf({ state, stateBox, accounts }: Anchored): Anchor {
+  const leads = [...accounts.values()].filter(mayLead).map(leadMark).sort();
+  return {
+    epoch: state.epoch,
+    digest: toBase64(hashOf(stateBox)),
+    highWater: state.highWater,
+    nextEvent: state.outbox.next,
+    leads: leads.slice(0, leadsNamed),
+  };
+}
+
+/** @returns null when there is none or it says nothing. Throws `KeychainError`. */
+export async function readAnchor(keychain: Keychain): Promise<Anchor | null> {
+  const read = anchorDocument.safeParse(parseJson((await keychain.get(item)) ?? ''));
+  return read.success ? read.data : null;
+}
+
+/** Throws `KeychainError`. */
+export async function writeAnchor(keychain: Keychain, anchor: Anchor): Promise<void> {
+  await keychain.set(item, JSON.stringify(anchor));
+}
+
+/**
+ * `next`: one commit further than the keychain knows, because whoever made it ended before the anchor was written.
+ * Everything else is another state than the one that this device had last.
+ */
+export function compareWithAnchor(anchor: Anchor | null, found: Anchor): 'same' | 'next' | 'rolled-back' {
+  if (!anchor) return 'rolled-back';
+  if (found.epoch === anchor.epoch) return found.digest === anchor.digest ? 'same' : 'rolled-back';
+  return found.epoch === anchor.epoch + 1 ? 'next' : 'rolled-back';
+}
+
+/** Whether this account could lead, with exactly this credential, when the anchor was written. */
+export function isAnchoredLead(anchor: Anchor, account: AccountDocument): boolean {
+  return mayLead(account) && anchor.leads.includes(leadMark(account));
+}
+
+const mayLead = ({ role, disabled, enrolment, credential }: AccountDocument): boolean =>
+  role === 'lead' && !disabled && !enrolment && credential !== null;
+
+function leadMark({ id, endsOn, credential }: AccountDocument): string {
+  const parts = fields('anchor/lead', id, endsOn ?? '', credential?.wrapped ?? '', credential?.totp ?? '');
+  return createHash('sha256').update(parts).digest().subarray(0, 12).toString('base64');
+}
