@@ -157,7 +157,28 @@ const keys: UserPromise[] = [
     says: 'No two seals of the same note are alike.',
     shownBy: ['a sealed note > is never sealed twice alike'],
   },
-  { section: 3, says: 'A note’s row that is put back, swapped or removed is seen (manifests).', waitsFor: proof },
+  {
+    section: 3,
+    says: 'A note’s row that is put back, swapped or removed is seen (manifests).',
+    shownBy: [
+      'a row of a note > that was removed is seen; the others open',
+      'a row of a note > that was put back to an older revision is seen',
+      'a row of a note > that was deleted by hand and is put back is seen',
+      'a row of a note > whose contents were exchanged with another’s is seen, and neither opens',
+      'a row of a note > cannot be taken away as if it had expired',
+      'what is nobody’s doing > expiry by a sweep or by the vault is not mistaken for a removal, even when the clock is then set back',
+    ],
+  },
+  {
+    section: 3,
+    says: 'An older copy of a person’s file of notes, or its loss, is seen; a kill is not mistaken for one.',
+    shownBy: [
+      'an older copy of a person’s file > that is put back after a lock is named, kept aside and left as it is; the right one opens again',
+      'a person’s file that is gone > is named, and none is made in its place',
+      'a kill > between an opening’s commit and its anchor is no rollback, at the first opening and at any other, however often',
+      'a kill > after any commit of a session is no rollback',
+    ],
+  },
   { section: 3, says: 'A rollback of the security state is seen, by epochs and anchors.', waitsFor: proof },
   {
     section: 3,

@@ -73,6 +73,7 @@ test('a vault that is killed while somebody types has lost nothing that it said 
       { folder, keychainFor: (name) => fileKeychain(folder, name), clock: systemClock },
       anna,
     );
+    expect(session.altered).toBeNull();
     const opened = await session.notes.call('notes.open', { id: note });
     expect(opened.ok && opened.value.text.split('word ').length - 1).toBeGreaterThanOrEqual(saved);
   }

@@ -44,7 +44,10 @@ export async function copyOfDisk(profile: Profile): Promise<Profile> {
   return { ...copy, keychain: profile.keychain, keychainFor: profile.keychainFor };
 }
 
+type Ready = Extract<FromVault, { type: 'ready' }>;
 export type VaultSession = {
+  /** What the vault has found changed from outside. */
+  altered: Ready['altered'];
   parent: FakeParent;
   notes: Client<VaultContract>;
   /** What the window was told about its changes, oldest first. */
@@ -73,7 +76,7 @@ export async function openSession(
     for (const entry of said.entries) events.push(entry);
     if (keepEvents) parent.send({ type: 'outbox-kept', ids: said.entries.map(({ draft }) => draft.id) });
   });
-  await parent.take('ready');
+  const { altered } = await parent.take<Ready>('ready');
   const [window, vaultEnd] = createPipe();
   parent.send({ type: 'attach' }, [vaultEnd]);
   const notes = connect(window, vaultContract);
@@ -81,6 +84,7 @@ export async function openSession(
   notes.on('save-state', (state) => states.push(state));
   let change = 0;
   const session: VaultSession = {
+    altered,
     parent,
     notes,
     states,

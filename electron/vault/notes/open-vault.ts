@@ -60,14 +60,11 @@ export async function openVault(deps: {
     if (anchor && !existsSync(path)) return aside('rolled-back');
     const file = openOrMakeVaultFile(path);
     if (!file.ok) return file.code === 'storage' ? fault('storage') : aside(file.code);
-    const refuse = (kind: Parameters<typeof aside>[0]): Fault => {
-      file.value.db.close();
-      return aside(kind);
-    };
     const claimed = claimVault(file.value.db, account, userKey, anchor !== null);
-    if (!claimed.ok) return refuse(claimed.code);
+    // Not closed: closing would write its log into it, and the process ends now.
+    if (!claimed.ok) return aside(claimed.code);
     const { vault, manifests, manifest } = claimed.value;
-    if (anchor === 'unreadable' || !isCurrent(vault, manifest, anchor)) return refuse('rolled-back');
+    if (anchor === 'unreadable' || !isCurrent(vault, manifest, anchor)) return aside('rolled-back');
     const marks = createExpiryMarks(device, account);
     const macKey = outboxKey(device, account);
     const storage = createVaultStorage(file.value, claimed.value, { path, account, macKey, marks, manifests, clock });

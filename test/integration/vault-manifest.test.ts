@@ -1,0 +1,258 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FromVault } from '../../shared/contract/vault.ts';
+import { sweepVaults } from '../../electron/vault/notes/sweep.ts';
+import { createProfile, openSession, service, startVault, type Profile } from '../support/vault-session.ts';
+
+const anna = '0192f0c0-1111-7000-8000-000000000001';
+const boris = '0192f0c0-2222-7000-8000-000000000002';
+const hour = 3_600_000;
+const key = new Uint8Array(32).fill(1);
+
+let profile: Profile;
+beforeEach(async () => {
+  profile = await createProfile();
+});
+afterEach(() => {
+  profile.remove();
+});
+
+const folder = () => join(profile.folder, 'vaults');
+const inFile = <Value>(work: (db: Database.Database) => Value): Value => {
+  const db = new Database(join(folder(), `${anna}.db`));
+  try {
+    return work(db);
+  } finally {
+    db.close();
+  }
+};
+const run = (sql: string, ...values: unknown[]) => inFile((db) => db.prepare(sql).run(...values));
+const rowsOf = (table: string) =>
+  inFile((db) => db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]);
+const putRow = (table: string, row: Record<string, unknown>) => {
+  const names = Object.keys(row);
+  run(
+    `INSERT OR REPLACE INTO ${table} (${names.join(',')}) VALUES (${names.map(() => '?').join(',')})`,
+    ...Object.values(row),
+  );
+};
+const meta = (name: string) => rowsOf('meta').find((row) => row.name === name)!;
+const evidence = () => readdirSync(folder()).filter((name) => name.includes('.altered-') && !name.endsWith('-wal'));
+const sweep = (timeConfirmed = false) =>
+  sweepVaults({
+    profile: profile.folder,
+    keychain: profile.keychain.keychainFor(service),
+    clock: profile.clock,
+    timeConfirmed,
+  });
+
+/** Three notes of one session that was locked. */
+const prepared = async () => {
+  const session = await openSession(profile, anna);
+  const ids = [await session.note('first'), await session.note('second'), await session.note('third')] as const;
+  await session.flush();
+  return { session, ids };
+};
+const titles = async (session: Awaited<ReturnType<typeof openSession>>) => {
+  const list = await session.notes.call('notes.list', {});
+  return list.ok ? list.value.map(({ title }) => title).sort() : [];
+};
+/** Opens twice: what was found is told once, with a copy of the file as it was, and the second opening is silent. */
+const toldOnce = async (data: { expected: number; found: number }) => {
+  const session = await openSession(profile, anna);
+  expect(session.altered).toEqual({ keptAside: expect.stringContaining(`${anna}.db.altered-`) as string });
+  await session.waitFor(() => session.events.some(({ draft }) => draft.type === 'notes.altered'));
+  const told = session.events.filter(({ draft }) => draft.type === 'notes.altered');
+  expect(told.map(({ draft }) => [draft.outcome, draft.data])).toEqual([
+    ['failed', { owner: anna, keptAside: true, ...data }],
+  ]);
+  expect(evidence()).toHaveLength(1);
+  await session.flush();
+  const again = await openSession(profile, anna);
+  expect(again.altered).toBeNull();
+  return session;
+};
+
+describe('a row of a note', () => {
+  test('that was removed is seen; the others open', async () => {
+    const { ids } = await prepared();
+    run('DELETE FROM notes WHERE id = ?', ids[1]);
+    expect(await titles(await toldOnce({ expected: 3, found: 2 }))).toEqual(['first', 'third']);
+  });
+
+  test('that was put back to an older revision is seen', async () => {
+    const { session, ids } = await prepared();
+    const older = rowsOf('notes').find(({ id }) => id === ids[0])!;
+    await session.write(ids[0], 'first, corrected');
+    await session.flush();
+    putRow('notes', older);
+    expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['first', 'second', 'third']);
+  });
+
+  test('that was deleted by hand and is put back is seen', async () => {
+    const { session, ids } = await prepared();
+    const gone = rowsOf('notes').find(({ id }) => id === ids[2])!;
+    await session.notes.call('notes.delete', { id: ids[2] });
+    await session.flush();
+    putRow('notes', gone);
+    await toldOnce({ expected: 2, found: 3 });
+  });
+
+  test('whose contents were exchanged with another’s is seen, and neither opens', async () => {
+    const { ids } = await prepared();
+    const [one, other] = [ids[0], ids[1]].map((id) => rowsOf('notes').find((row) => row.id === id)!);
+    putRow('notes', { ...one, wrapped: other!.wrapped, box: other!.box });
+    putRow('notes', { ...other, wrapped: one!.wrapped, box: one!.box });
+    const session = await toldOnce({ expected: 3, found: 3 });
+    expect(await titles(session)).toEqual(['third']);
+    expect(session.events.filter(({ draft }) => draft.type === 'note.damaged')).toHaveLength(2);
+  });
+
+  test('that was moved to another hour is seen at both', async () => {
+    const { ids } = await prepared();
+    run('UPDATE notes SET expires = expires + ? WHERE id = ?', 24 * hour, ids[0]);
+    await toldOnce({ expected: 3, found: 3 });
+  });
+
+  test('that was marked as closed, or as told to be damaged, by somebody else is seen', async () => {
+    const { ids } = await prepared();
+    run('UPDATE notes SET closed = zeroblob(32) WHERE id = ?', ids[0]);
+    await sweep();
+    expect(await titles(await toldOnce({ expected: 0, found: 0 }))).toEqual(['first', 'second', 'third']);
+    run('UPDATE notes SET damaged = 1 WHERE id = ?', ids[0]);
+    expect((await openSession(profile, anna)).altered).not.toBeNull();
+  });
+
+  test('that is removed while the vault is open is seen, and nothing written to it is called saved', async () => {
+    const { session, ids } = await prepared();
+    run('DELETE FROM notes WHERE id = ?', ids[0]);
+    expect(await session.write(ids[0], 'into nothing')).toMatchObject({ state: 'failed', code: 'storage' });
+    expect(await session.write(ids[1], 'second, goes on')).toMatchObject({ state: 'saved' });
+    expect(await titles(await toldOnce({ expected: 3, found: 2 }))).toEqual(['second, goes on', 'third']);
+  });
+
+  test('cannot be taken away as if it had expired', async () => {
+    const { ids } = await prepared();
+    const [{ expires }] = rowsOf('notes') as [{ expires: number }];
+    run('DELETE FROM notes WHERE id IN (?, ?, ?)', ...ids);
+    putRow('shredded', { expires, mac: Buffer.alloc(32) });
+    await toldOnce({ expected: 3, found: 0 });
+  });
+});
+
+describe('beside the notes', () => {
+  test('an older place of the person that is put back is seen', async () => {
+    const { session } = await prepared();
+    const at = (query: string) => ({ screen: 'notes', note: null, caret: null, scroll: 0, query }) as const;
+    await session.notes.call('view.save', at('one'));
+    await session.flush();
+    const older = meta('view');
+    await session.notes.call('view.save', at('two'));
+    await session.flush();
+    putRow('meta', older);
+    await toldOnce({ expected: 0, found: 0 });
+  });
+
+  test('an event that is removed together with its number is seen', async () => {
+    const session = await openSession(profile, anna, { keepEvents: false });
+    await session.note('first');
+    const older = meta('outbox');
+    await session.note('second');
+    await session.flush();
+    run('DELETE FROM outbox WHERE n = 2');
+    putRow('meta', older);
+    await toldOnce({ expected: 0, found: 0 });
+  });
+
+  test('a manifest that is changed, or gone, keeps the file closed: it is named damaged', async () => {
+    await prepared();
+    const whole = meta('manifest');
+    for (const harm of [
+      "UPDATE meta SET value = zeroblob(120) WHERE name = 'manifest'",
+      "DELETE FROM meta WHERE name = 'manifest'",
+    ]) {
+      run(harm);
+      expect(await startVault(profile, anna, key).take<FromVault>('fault')).toMatchObject({ kind: 'damaged' });
+      putRow('meta', whole);
+    }
+    expect((await openSession(profile, anna)).altered).toBeNull();
+  });
+
+  test('an older manifest with the rows of its time is a file put back', async () => {
+    const { session, ids } = await prepared();
+    const [older, rows] = [meta('manifest'), rowsOf('notes')];
+    await session.notes.call('notes.delete', { id: ids[0] });
+    await session.flush();
+    putRow('meta', older);
+    for (const row of rows) putRow('notes', row);
+    expect(await startVault(profile, anna, key).take<FromVault>('fault')).toMatchObject({ kind: 'rolled-back' });
+  });
+
+  test('a manifest put back under a living vault is not built upon', async () => {
+    const { session, ids } = await prepared();
+    const older = meta('manifest');
+    await session.write(ids[0], 'first, corrected');
+    putRow('meta', older);
+    expect(await session.write(ids[1], 'second, corrected')).toMatchObject({ state: 'failed', code: 'storage' });
+  });
+});
+
+describe('what is nobody’s doing', () => {
+  test('expiry by a sweep or by the vault is not mistaken for a removal, even when the clock is then set back', async () => {
+    const early = await openSession(profile, anna, { expiresIn: hour / 4 });
+    await early.note('ends first');
+    early.parent.send({ type: 'note-expiry', at: profile.clock.now() + 5 * hour });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await early.note('stays');
+    await early.flush();
+    await sweep();
+    profile.clock.pass(hour / 2);
+    expect(await sweep()).toMatchObject({ notesExpired: 1 });
+    profile.clock.jump(-hour / 2 + 60_000);
+    await sweep(true);
+    const after = await openSession(profile, anna);
+    expect(after.altered).toBeNull();
+    expect(await titles(after)).toEqual(['stays']);
+    expect(rowsOf('shredded')).toEqual([]);
+    profile.clock.pass(6 * hour);
+    await after.waitFor(() => after.events.some(({ draft }) => draft.type === 'notes.expired'));
+    profile.clock.jump(-6 * hour);
+    await sweep(true);
+    expect((await openSession(profile, anna)).altered).toBeNull();
+  });
+
+  test('a note that the clock has closed is not mistaken for a forged mark', async () => {
+    const session = await openSession(profile, anna);
+    await session.note('held back');
+    await session.flush();
+    await sweep();
+    profile.clock.jump(24 * hour);
+    await sweep();
+    profile.clock.jump(-24 * hour);
+    const again = await openSession(profile, anna);
+    expect(again.altered).toBeNull();
+    expect(await titles(again)).toEqual([]);
+  });
+
+  test('damage of one note is told as damage, and what was found is kept aside as it was', async () => {
+    const { ids } = await prepared();
+    run('UPDATE notes SET box = zeroblob(600) WHERE id = ?', ids[0]);
+    const before = readFileSync(join(folder(), `${anna}.db-wal`));
+    expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['second', 'third']);
+    const [copy] = evidence();
+    expect(readFileSync(join(folder(), `${copy}-wal`)).equals(before)).toBe(true);
+  });
+
+  test('another person’s notes open as ever', async () => {
+    const { ids } = await prepared();
+    const other = await openSession(profile, boris);
+    await other.note('not touched');
+    await other.flush();
+    run('DELETE FROM notes WHERE id = ?', ids[0]);
+    const again = await openSession(profile, boris);
+    expect(again.altered).toBeNull();
+    expect(await titles(again)).toEqual(['not touched']);
+  });
+});
