@@ -601,7 +601,10 @@ const notes: UserPromise[] = [
   {
     section: 5,
     says: 'A card number is found behind separators, line breaks and Unicode digits.',
-    shownBy: ['card numbers > a number is found in this disguise, wherever it stands: %s'],
+    shownBy: [
+      'card numbers > a number is found in this disguise, wherever it stands: %s',
+      'the guard’s campaign > misses no number in any disguise of the list, and refuses no look-alike, by bounds that a short run can show',
+    ],
   },
   {
     section: 5,
@@ -649,6 +652,7 @@ const notes: UserPromise[] = [
     shownBy: [
       'card data > a number that is still being typed is left out of the file; what stands around it is saved',
       'what may be stored while somebody types > of a card number that is typed key by key nothing beyond its first six digits is ever stored',
+      'the guard’s campaign > misses no number in any disguise of the list, and refuses no look-alike, by bounds that a short run can show',
       'typing > it ends with a letter, with more than a short separator, and when the caret leaves',
     ],
   },
@@ -660,6 +664,7 @@ const notes: UserPromise[] = [
       'numbers that are no cards > telephones pass, also several in a row',
       'numbers that are no cards > orders and other numbers that are not a card by issuer, length and check digit pass',
       'numbers that are no cards > Russian accounts and IBANs pass, in one piece and in groups',
+      'the guard’s campaign > misses no number in any disguise of the list, and refuses no look-alike, by bounds that a short run can show',
     ],
   },
   {

@@ -78,7 +78,8 @@ describe('a plant', () => {
     expect(() => plantCopy({ says: 'much', changes: [{ ...change, find: '"' }] })).toThrow(/holds \d+ times/);
   });
 
-  it('that cannot be run is an error, never a find', async () => {
-    await expect(plantedRun('no such campaign', 'no such fault', 1, 1)).rejects.toThrow('Which campaign?');
+  it('that is not known is an error, never a find', async () => {
+    await expect(plantedRun('guard', 'no such fault', 1, 1)).rejects.toThrow('no such fault');
+    await expect(plantedRun('no such campaign', 'no such fault', 1, 1)).rejects.toThrow();
   });
 });

@@ -25,6 +25,14 @@ const ornateDigits = Array.from({ length: 10 }, (_, digit) =>
   ornate.filter((character) => new RegExp(`^\\(?${digit}[).,]?$`).test(character.normalize('NFKC'))),
 );
 
+const plain = new Map<string, string>([
+  ...digitSets.flatMap((set) => set.map((character, digit): [string, string] => [character, String(digit)])),
+  ...ornateDigits.flatMap((set, digit) => set.map((character): [string, string] => [character, String(digit)])),
+]);
+
+/** All digits of a text, in any of the scripts above, as one row. */
+export const digitsIn = (text: string): string => [...text].map((character) => plain.get(character) ?? '').join('');
+
 function codePoints(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index));
 }

@@ -49,7 +49,8 @@ export async function runCampaign(campaign: Campaign, options: Options): Promise
     await running.end();
     progress?.end();
   }
-  const whole = only === undefined && state.next === last;
+  // A part says nothing about a bound; nor does a fault's run: one that is found only in the judgement is not found.
+  const whole = only === undefined && !options.untilFound && state.next === last;
   const judged = (whole && campaign.judge?.(state.tally)) || [];
   const runs = state.next - (only ?? 0);
   const violations = state.found.length + judged.length;
