@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { install } from '@sinonjs/fake-timers';
 import Database from 'better-sqlite3';
-import { vi } from 'vitest';
 import { startDesk, type Desk } from '../../electron/desk/desk.ts';
 import type { Preferences } from '../../electron/desk/policy/preferences.ts';
 import type { ChainEvent } from '../../shared/chain/event.ts';
@@ -14,7 +14,10 @@ import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts'
 
 type Reply = { ok: boolean; code?: string; value?: Record<string, unknown> };
 
-/** A real desk with its real desk.db on a host that the test plays. Time is vitest's: `pass` lets it go by. */
+/** One clock for the whole process: the one that a test which failed left behind goes with the next rig. */
+let timers: ReturnType<typeof install> | null = null;
+
+/** A real desk with its real desk.db on a host that the test plays. Time is the rig's: `pass` lets it go by. */
 export type DeskRig = {
   desk: Desk;
   host: FakeHost;
@@ -46,10 +49,19 @@ export type DeskRig = {
 };
 
 export async function createDeskRig(
-  options: { profile?: Parameters<typeof createFakeHost>[0]; keychain?: MemoryKeychain; folder?: string } = {},
+  options: {
+    profile?: Parameters<typeof createFakeHost>[0];
+    keychain?: MemoryKeychain;
+    folder?: string;
+    /** Wall time at the start. */
+    now?: number;
+  } = {},
 ): Promise<DeskRig> {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
-  vi.setSystemTime(Date.UTC(2026, 9, 5, 8, 0, 10));
+  timers?.uninstall();
+  const time = (timers = install({
+    now: options.now ?? Date.UTC(2026, 9, 5, 8, 0, 10),
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+  }));
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'cleandesk-desk-'));
   const profile = join(folder, 'profile');
   const started = Date.now();
@@ -65,7 +77,7 @@ export async function createDeskRig(
   const desk = startDesk({
     ...{ host, profile, preferences, clock, keychainService: 'S', keychain: keychain.keychainFor('S main') },
   });
-  const settle = () => vi.advanceTimersByTimeAsync(0);
+  const settle = () => time.tickAsync(0);
   /** Opening takes real turns of the event loop. */
   const untilOpen = async () => {
     for (let tries = 0; tries < 200; tries += 1) {
@@ -80,10 +92,10 @@ export async function createDeskRig(
   const rig: DeskRig = {
     ...{ desk, host, clock, keychain, profile },
     pass: async (milliseconds) => {
-      await vi.advanceTimersByTimeAsync(milliseconds);
+      await time.tickAsync(milliseconds);
     },
     sleep: (milliseconds) => {
-      vi.setSystemTime(Date.now() + milliseconds);
+      time.setSystemTime(Date.now() + milliseconds);
     },
     setClock: (milliseconds) => {
       set += milliseconds;
@@ -127,9 +139,10 @@ export async function createDeskRig(
     },
     stop: async () => {
       const stopping = desk.stop();
-      await vi.advanceTimersByTimeAsync(100);
+      await time.tickAsync(100);
       await stopping;
-      vi.useRealTimers();
+      time.uninstall();
+      timers = null;
       if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
