@@ -18,14 +18,16 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
  * big-endian). Used wherever a MAC or additional data binds more than one thing.
  */
 export function fields(...parts: (Uint8Array | string | number)[]): Uint8Array {
-  const bytes = parts.map((part) => (part instanceof Uint8Array ? part : utf8(String(part))));
-  const joined = new Uint8Array(bytes.reduce((length, part) => length + 4 + part.length, 0));
-  const view = new DataView(joined.buffer);
+  // Buffer, not TextEncoder: every note that is opened asks for this several times.
+  const given = parts.map((part) => (typeof part === 'number' ? String(part) : part));
+  const joined = Buffer.alloc(given.reduce((length, part) => length + 4 + Buffer.byteLength(part), 0));
   let at = 0;
-  for (const part of bytes) {
-    view.setUint32(at, part.length);
-    joined.set(part, at + 4);
-    at += 4 + part.length;
+  for (const part of given) {
+    const length = Buffer.byteLength(part);
+    joined.writeUInt32BE(length, at);
+    if (typeof part === 'string') joined.write(part, at + 4);
+    else joined.set(part, at + 4);
+    at += 4 + length;
   }
-  return joined;
+  return new Uint8Array(joined.buffer);
 }

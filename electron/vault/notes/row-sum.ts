@@ -15,5 +15,7 @@ export function sameSum(one: RowSum | undefined, other: RowSum | undefined): boo
 }
 
 function xor(one: Uint8Array, other: Uint8Array): Uint8Array {
-  return one.map((byte, at) => byte ^ (other[at] ?? 0));
+  const both = new Uint8Array(one);
+  for (let at = 0; at < both.length; at += 1) both[at] = (one[at] ?? 0) ^ (other[at] ?? 0);
+  return both;
 }
