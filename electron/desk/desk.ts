@@ -18,6 +18,7 @@ import { contracts, countdownHandlers, deskHandlers, entryHandlers, personAtDesk
 import { logFact } from './session/facts.ts';
 import type { Moment, State } from './session/machine.ts';
 import { createPutOut } from './session/put-out.ts';
+import { noteLeadsWord } from './session/rolled-back.ts';
 import { createSession, type Outcome, type Session } from './session/session.ts';
 import { codeAfter, settingsOf, type Scene } from './states.ts';
 import { openStores, type Stores } from './stores.ts';
@@ -149,6 +150,9 @@ export function startDesk(deps: {
     },
     onOutcome: (outcome) => {
       putOut.learn(outcome);
+      note(({ audit }) => {
+        noteLeadsWord(audit, session.state(), outcome);
+      });
       lead.review();
       if (outcome.grant) takeGrant(outcome.grant);
       putOut.review();
@@ -229,7 +233,13 @@ export function startDesk(deps: {
   };
 
   const openAll = async (): Promise<boolean> => {
-    if (stores) return true;
+    if (!stores && !(await openLog())) return false;
+    const older = stores?.audit.rolledBack();
+    if (older) session.fault('audit-rolled-back', older.keptAside);
+    return true;
+  };
+
+  const openLog = async (): Promise<boolean> => {
     const opened = await openStores({
       ...{ profile: deps.profile, keychain: deps.keychain, clock, host, directory },
       probes: (audit) => ({ ...facts, version: { required: null }, chain: audit.state() }),

@@ -65,6 +65,7 @@ export async function openStores(deps: {
     });
     const close = async () => {
       await sync.stop();
+      await written.anchored();
       written.close();
     };
     return { audit: written, settings, checklists, sync, close };

@@ -7,11 +7,13 @@ import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import { createActivity } from './activity.ts';
+import { createChainAnchorKeeper } from './anchor.ts';
 import { createChainStore, type ChainStore } from './chain-store.ts';
 import { exportLog } from './export-log.ts';
 import { openChain, succeedChain, type LiveChain } from './open-chain.ts';
 import { createOutbox } from './outbox.ts';
 import { proveLog } from './prove.ts';
+import { createRollbacks } from './rollbacks.ts';
 import { createTexts } from './texts.ts';
 import type { AuditLog, StoredEvent } from './types.ts';
 import { createUnsent } from './unsent.ts';
@@ -33,7 +35,10 @@ export async function openAuditLog(deps: Deps): Promise<Result<AuditLog, OpenFau
   try {
     const store = createChainStore(deps.db);
     const live = await openChain(deps, store);
-    return live.ok ? ok(createAuditLog(deps, store, live.value)) : live;
+    if (!live.ok) return live;
+    const log = createAuditLog(deps, store, live.value);
+    await log.anchored();
+    return ok(log);
   } catch (error) {
     return namedFault(error);
   }
@@ -49,7 +54,12 @@ function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): Audit
   const { db, clock, version } = deps;
   const texts = createTexts(db);
   const unsent = createUnsent(store);
+  const rollbacks = createRollbacks(db);
   let live = opened;
+  const anchor = createChainAnchorKeeper(deps.keychain, () =>
+    db.open ? { chain: live.row.id, ...store.tip(live.row) } : null,
+  );
+  anchor.follow();
   const listeners = new Set<() => void>();
   let announced = false;
   let broken = false;
@@ -92,6 +102,7 @@ function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): Audit
   });
 
   const signNow = (upTo?: StoredEvent): SignedHead => {
+    anchor.follow();
     const { seq, head } = upTo ? { seq: upTo.seq, head: upTo.leaf } : store.tip(live.row);
     const [kept] = store.heads(live.row, seq, seq);
     if (kept) return kept;
@@ -154,6 +165,7 @@ function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): Audit
     beginChain: async () => {
       try {
         live = await succeedChain(deps, store, live);
+        anchor.follow();
         announce();
         return ok(null);
       } catch (error) {
@@ -161,6 +173,13 @@ function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): Audit
         throw error;
       }
     },
+    rolledBack: rollbacks.waiting,
+    acceptRollback: (via, actor) => {
+      transaction(() => {
+        if (rollbacks.accept()) record('rollback.accepted', { database: 'log', via, shut: 0 }, { actor });
+      });
+    },
+    anchored: anchor.settled,
     onAppended: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -6,8 +6,10 @@ import { draftEvent, type EventData, type EventType } from '../../../shared/even
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
+import { anchorNewChain, holdsAnchor, readChainAnchor, type ChainAnchor } from './anchor.ts';
 import type { ChainRow, ChainStore } from './chain-store.ts';
 import { proveEnds } from './prove.ts';
+import { createRollbacks, keepLogAside } from './rollbacks.ts';
 
 type Deps = { db: DeskDatabase; keychain: Keychain; clock: Clock; version: string; siteName: () => string };
 export type LiveChain = { row: ChainRow; key: SigningKey };
@@ -28,6 +30,20 @@ export async function openChain(deps: Deps, store: ChainStore): Promise<Result<L
   const known = new Set(chains.map(({ id }) => id));
   const missing = [...keys].filter(([id]) => !known.has(id));
   const secret = last?.state === 'open' ? keys.get(last.id) : undefined;
+  const anchor = await readChainAnchor(deps.keychain);
+  if (isRolledBack(deps, store, anchor, keys)) {
+    const keptAside = keepLogAside(deps.db.name, deps.clock.now());
+    const { row, key } = await prepareChain(deps, store, chains, keys);
+    const begun = begin(deps, store, row, last, missing, {
+      reason: 'rolled-back',
+      also: (opened) => {
+        createRollbacks(deps.db).keep(anchor === 'unreadable' ? null : anchor, keptAside);
+        const found = { fault: 'audit-rolled-back', keptAside: keptAside !== null };
+        note(deps, store, opened, 'fault.found', found, 'failed');
+      },
+    });
+    return ok({ row: begun, key });
+  }
   if (last && secret !== undefined) {
     const key = readSigningKey(secret);
     if (key?.publicKey !== last.publicKey) return fail('audit-damaged');
@@ -39,7 +55,27 @@ export async function openChain(deps: Deps, store: ChainStore): Promise<Result<L
     return ok({ row: last, key });
   }
   const { row, key } = await prepareChain(deps, store, chains, keys);
-  return ok({ row: begin(deps, store, row, last, missing, 'key-lost'), key });
+  if (!anchor) await anchorNewChain(deps.keychain, row.id);
+  return ok({ row: begin(deps, store, row, last, missing, { reason: 'key-lost' }), key });
+}
+
+/**
+ * Whether another log lies here than this desk had last (design, section 3): shorter than the anchor, or with another
+ * event in its place. It is not gone on with, because other events with its numbers may be signed and sent already. A
+ * keychain that has the key of a chain has an anchor, too, unless the first start ended between them.
+ */
+function isRolledBack(
+  { db }: Deps,
+  store: ChainStore,
+  anchor: ChainAnchor | 'unreadable' | null,
+  keys: ReadonlyMap<string, string>,
+): boolean {
+  if (anchor === null) {
+    const begun = new Set(store.chains().flatMap(({ id, state }) => (state === 'creating' ? [id] : [])));
+    return [...keys.keys()].some((id) => !begun.has(id));
+  }
+  if (anchor === 'unreadable') return true;
+  return !holdsAnchor(store, anchor) && !createRollbacks(db).isKnown(anchor);
 }
 
 /**
@@ -48,7 +84,7 @@ export async function openChain(deps: Deps, store: ChainStore): Promise<Result<L
  */
 export async function succeedChain(deps: Deps, store: ChainStore, live: LiveChain): Promise<LiveChain> {
   const { row, key } = await prepareChain(deps, store, store.chains(), await readKeys(deps.keychain));
-  return { row: begin(deps, store, row, live.row, [], 'conflict', live.key), key };
+  return { row: begin(deps, store, row, live.row, [], { reason: 'conflict', key: live.key }), key };
 }
 
 /** Signing keys in the keychain by their chain's id. */
@@ -80,7 +116,8 @@ async function prepareChain(
 
 /**
  * Closes what went before and opens the new chain in one transaction.
- * @param key of the chain that is closed, where it is not lost.
+ * @param how.key of the chain that is closed, where it may vouch for that end.
+ * @param how.also what is written with it, at the beginning of the new chain.
  * @returns the chain as it is now.
  */
 function begin(
@@ -89,21 +126,21 @@ function begin(
   row: ChainRow,
   last: ChainRow | null,
   missing: Item[],
-  reason: EventData<'chain.closed'>['reason'],
-  key: SigningKey | null = null,
+  how: { reason: EventData<'chain.closed'>['reason']; key?: SigningKey; also?: (opened: ChainRow) => void },
 ): ChainRow {
   const { clock, siteName, version } = deps;
   return deps.db
     .transaction(() => {
       if (last?.state === 'open') {
-        note(deps, store, last, 'chain.closed', { reason });
-        if (key) store.keepHead(last, signHead(key, { chain: last.id, ...store.tip(last), time: clock.now() }));
+        note(deps, store, last, 'chain.closed', { reason: how.reason });
+        if (how.key) store.keepHead(last, signHead(how.key, { chain: last.id, ...store.tip(last), time: clock.now() }));
         store.closeChain(last);
       }
       const follows = last ? { chain: last.id, ...store.tip(last) } : null;
       const opened = store.openChain(row);
       note(deps, store, opened, 'chain.opened', { publicKey: row.publicKey, site: siteName(), follows, version });
       noteMissing(deps, store, opened, missing);
+      how.also?.(opened);
       return opened;
     })
     .immediate();
@@ -117,7 +154,14 @@ function noteMissing(deps: Deps, store: ChainStore, chain: ChainRow, missing: It
   }
 }
 
-function note<T extends EventType>({ clock }: Deps, store: ChainStore, chain: ChainRow, type: T, data: EventData<T>) {
+function note<T extends EventType>(
+  { clock }: Deps,
+  store: ChainStore,
+  chain: ChainRow,
+  type: T,
+  data: EventData<T>,
+  outcome: 'ok' | 'failed' = 'ok',
+): void {
   const time = clock.now();
-  store.append(chain, draftEvent(eventId({ msecs: time }), time, null, type, data));
+  store.append(chain, draftEvent(eventId({ msecs: time }), time, null, type, data, outcome));
 }

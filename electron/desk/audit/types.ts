@@ -76,6 +76,12 @@ export type AuditLog = {
   markUnsent(): void;
   /** Closes the present chain, signed, and goes on with a new one that follows it: central holds a rival history. */
   beginChain(): Promise<Result<null, 'storage'>>;
+  /** An older copy of the log was found in its place, and no lead has seen it yet; with the copy's path. */
+  rolledBack(): { keptAside: string | null } | null;
+  /** A lead, or with `actor` null the owner's kit, has seen it. */
+  acceptRollback(via: 'lead' | 'kit', actor: string | null): void;
+  /** Resolves when the keychain knows what was signed so far. */
+  anchored(): Promise<void>;
   /** Called soon after events were appended, once for all of them. @returns the way to stop it. */
   onAppended(listener: () => void): () => void;
   /** The present chain. */

@@ -1,6 +1,7 @@
 import { fromGate, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { Child, PipeEnd } from '../host.ts';
+import { isForLead } from './machine.ts';
 import { answerOutbox } from './outbox.ts';
 
 export type Attempt = Omit<Extract<ToGate, { type: 'attempt' }>, 'type'>;
@@ -85,7 +86,7 @@ export function createGates(deps: {
     const said = parsed.data;
     switch (said.type) {
       case 'ready':
-        gate.work = said.profile.state === 'fault' ? 'unfit' : 'idle';
+        gate.work = said.profile.state === 'fault' && !isForLead(said.profile.fault) ? 'unfit' : 'idle';
         gate.settle();
         deps.onReady(said.profile);
         return;

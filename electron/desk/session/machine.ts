@@ -65,6 +65,9 @@ export type Effect =
 
 export type Step = { state: State; effects: Effect[] };
 
+/** What is not mended by IT alone: a lead, or the owner's kit, has to see it and goes on from it (design, section 3). */
+export const isForLead = (fault: FaultCode): boolean => fault.endsWith('-rolled-back');
+
 const stay = (state: State): Step => ({ state, effects: [] });
 
 /** One step of the console. Pure: an event that does not fit the state changes nothing. */
@@ -127,6 +130,8 @@ function entered(state: State, { op, facts, at }: Extract<SessionEvent, { type: 
     if (op === 'unlock') return { state, effects: [{ do: 'renew-gate' }] };
     return { state: { is: 'opening', session: fresh, from: state }, effects: [startVault] };
   }
+  // Nobody comes in past what a lead has to see first: what the gate has learned ends with it.
+  if (state.is === 'broken' && isForLead(state.fault)) return { state, effects: [{ do: 'renew-gate' }] };
   if (state.is !== 'locked') return stay(state);
   if (op !== 'unlock') {
     // Another person signs in at a locked desk: the session that was locked ends here.

@@ -5,6 +5,7 @@ import type { BreakKind, LockCause } from '../../../shared/events/types.ts';
 import type { Host, PipeEnd, WindowRole } from '../host.ts';
 import { createGates, type Attempt, type Gates } from './gates.ts';
 import {
+  isForLead,
   step,
   type Effect,
   type EndReason,
@@ -153,6 +154,8 @@ export function createSession(deps: {
       deps.onOutcome(outcome);
       if (outcome.ok && outcome.session) {
         dispatch({ type: 'entered', op: outcome.op, facts: outcome.session, at: deps.moment() });
+      } else if (outcome.ok && outcome.grant && state.is === 'broken') {
+        dispatch({ type: 'retry' });
       } else if (outcome.over) gates.renew();
     },
     onSwept: deps.onSwept,
@@ -233,6 +236,8 @@ function attemptSession(state: State, codeAfter: (lock: Lock) => number): Attemp
     case 'first-run':
     case 'sign-in':
       return null;
+    case 'broken':
+      return isForLead(state.fault) ? null : undefined;
     case 'locked':
       return { account: state.session.facts.account, locked: true, codeAfter: codeAfter(state.lock) };
     case 'open':

@@ -163,4 +163,15 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (origin, log_key)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Older copies of this file that were found in its place, by the anchor that did not hold; a lead has to see each.
+  `
+  CREATE TABLE rollbacks (
+    id         INTEGER PRIMARY KEY,
+    chain      TEXT NOT NULL,
+    seq        INTEGER NOT NULL,
+    head       TEXT NOT NULL,
+    kept_aside TEXT,
+    accepted   INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  `,
 ];
