@@ -22,7 +22,9 @@ export type Page = { status: number; headers: Record<string, string>; body: Uint
  * `root`, never cached, with the security headers. Anything else is an empty 404.
  */
 export async function readPage(root: string, path: string): Promise<Page> {
-  const file = normalize(join(root, decodeURIComponent(path)));
+  const decoded = decode(path);
+  if (decoded === null) return notFound;
+  const file = normalize(join(root, decoded));
   const type = types[extname(file)];
   if (!type || !file.startsWith(root + sep) || file.includes('\0')) return notFound;
   const bytes = await readFile(file).catch(() => null);
@@ -30,6 +32,15 @@ export async function readPage(root: string, path: string): Promise<Page> {
   const nonce = randomBytes(18).toString('base64');
   const body = type.startsWith('text/html') ? Buffer.from(bytes.toString('utf8').replaceAll(nonceMark, nonce)) : bytes;
   return { status: 200, headers: { ...securityHeaders(nonce), 'Content-Type': type }, body };
+}
+
+/** null: percent signs that mean nothing. */
+function decode(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
 }
 
 /** What every answer carries; `nonce` admits the style elements of this one document. */
