@@ -116,6 +116,13 @@ describe('a row of a note', () => {
     await toldOnce({ expected: 3, found: 3 });
   });
 
+  test('that was made by somebody else, with an instant beyond all time, is seen', async () => {
+    const { ids } = await prepared();
+    const row = rowsOf('notes').find(({ id }) => id === ids[0])!;
+    putRow('notes', { ...row, id: '0192f0c0-3333-7000-8000-000000000003', expires: 9_223_372_036_854_775_000n });
+    expect(await titles(await toldOnce({ expected: 0, found: 1 }))).toEqual(['first', 'second', 'third']);
+  });
+
   test('that was marked as closed, or as told to be damaged, by somebody else is seen', async () => {
     const { ids } = await prepared();
     run('UPDATE notes SET closed = zeroblob(32) WHERE id = ?', ids[0]);

@@ -70,6 +70,16 @@ describe('an older copy of a person’s file', () => {
     expect(await faultNow()).toMatchObject(rolledBack);
   });
 
+  test('that remains when its log is taken away is named', async () => {
+    const session = await openSession(profile, anna);
+    await session.note('first');
+    const whole = copyOfFile();
+    const again = await openSession(profile, anna);
+    await again.flush();
+    putBack(new Map([['', whole.get('')!]]));
+    expect(await faultNow()).toMatchObject(rolledBack);
+  });
+
   test('in the place of a file that was shredded by a forgotten password does not open', async () => {
     const session = await openSession(profile, anna);
     await session.note('first');

@@ -26,7 +26,8 @@ const count = z.int().nonnegative();
 const stored = z.strictObject({
   epoch: count,
   commits: count,
-  groups: z.array(z.tuple([count, z.int().positive(), base64])),
+  // An instant that somebody else has put into a row is told like any other, whatever number it is.
+  groups: z.array(z.tuple([z.number(), z.int().positive(), base64])),
   view: base64.nullable(),
   nextEvent: z.int().positive(),
 });
