@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Plant } from './campaign.ts';
@@ -10,11 +10,15 @@ const files = ['package.json', 'tsconfig.json', 'electron.vite.config.ts'];
 
 /** The sources once more, with one fault in them. @throws when the plant does not fit the sources, or does not build. */
 export function plantCopy({ says, changes, built }: Plant): { folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-plant-'));
+  const around = mkdtempSync(join(tmpdir(), 'cleandesk-plant-'));
+  const folder = join(around, 'main');
   const remove = () => {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(around, { recursive: true, force: true });
   };
   try {
+    mkdirSync(folder);
+    // What the tests of the console use beside the repository lies beside its copy too.
+    symlinkSync(join(root, '../shared'), join(around, 'shared'));
     for (const name of [...sources, ...files]) cpSync(join(root, name), join(folder, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     for (const { file, find, replace } of changes) {
