@@ -9,14 +9,24 @@ import { Submit } from '../components/submit.tsx';
 import { useGateRequest } from '../components/use-gate-request.ts';
 import { useTexts } from '../i18n/i18n.ts';
 
-/** The drawer's own sign-in: a lead, or in an emergency the owner's kit. What opens is what main then pushes. */
-export function DrawerDoor() {
+const wordsOf = {
+  drawer: { lead: 'signInText', kit: 'kitText', leadSubmit: 'signIn', kitSubmit: 'kitOpen' },
+  'go-on': { lead: 'goOnText', kit: 'goOnKitText', leadSubmit: 'goOn', kitSubmit: 'goOn' },
+} as const;
+type Words = (typeof wordsOf)[keyof typeof wordsOf];
+
+/**
+ * The drawer's own sign-in: a lead, or in an emergency the owner's kit. What opens is what main then pushes: the drawer,
+ * or a console whose files were rolled back and that a lead goes on from.
+ */
+export function DrawerDoor({ to = 'drawer' }: { to?: keyof typeof wordsOf }) {
+  const words = wordsOf[to];
   const t = useTexts('drawer');
   const [kit, setKit] = useState(false);
   return (
     <Stack gap={16}>
-      <Text>{t(kit ? 'kitText' : 'signInText')}</Text>
-      {kit ? <KitForm /> : <LeadForm />}
+      <Text>{t(kit ? words.kit : words.lead)}</Text>
+      {kit ? <KitForm words={words} /> : <LeadForm words={words} />}
       <QuietLinks>
         <QuietLink
           onClick={() => {
@@ -30,7 +40,7 @@ export function DrawerDoor() {
   );
 }
 
-function LeadForm() {
+function LeadForm({ words }: { words: Words }) {
   const t = useTexts('drawer');
   const common = useTexts('common');
   const request = useGateRequest({ denied: t('denied') });
@@ -56,7 +66,7 @@ function LeadForm() {
       });
   };
   return (
-    <Form label={t('signIn')} onSubmit={submit}>
+    <Form label={t(words.leadSubmit)} onSubmit={submit}>
       <TextInput
         ref={username}
         label={common('username')}
@@ -71,18 +81,18 @@ function LeadForm() {
       />
       <PasswordField label={common('password')} inputRef={password} autoComplete="current-password" />
       <CodeField label={common('code')} value={code} onChange={setCode} inputRef={codeInput} disabled={request.busy} />
-      <Submit request={request} label={t('signIn')} />
+      <Submit request={request} label={t(words.leadSubmit)} />
     </Form>
   );
 }
 
-function KitForm() {
+function KitForm({ words }: { words: Words }) {
   const t = useTexts('drawer');
   const request = useGateRequest({ denied: t('kitDenied') });
   const kitCode = useRef<HTMLInputElement>(null);
   return (
     <Form
-      label={t('kitOpen')}
+      label={t(words.kitSubmit)}
       onSubmit={() => {
         if (request.busy || request.waiting) return;
         void request.run(() => attempt('kit.open', { kitCode: kitCode.current?.value ?? '' }));
@@ -99,7 +109,7 @@ function KitForm() {
         className="mono"
         autoFocus
       />
-      <Submit request={request} label={t('kitOpen')} />
+      <Submit request={request} label={t(words.kitSubmit)} />
     </Form>
   );
 }

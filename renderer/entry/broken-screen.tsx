@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
 import { entryClient } from '../bridge/entry.ts';
 import { Frame } from '../components/frame.tsx';
+import { DrawerDoor } from '../drawer/drawer-door.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import classes from './broken-screen.module.css';
 
@@ -13,6 +14,8 @@ export function BrokenScreen({ fault }: { fault: NonNullable<EntryState['fault']
   const t = useTexts('entry');
   const faults = useTexts('faults');
   const [busy, setBusy] = useState(false);
+  const [goingOn, setGoingOn] = useState(false);
+  const isForLead = fault.code.endsWith('-rolled-back');
   const retry = () => {
     setBusy(true);
     void entryClient.call('retry', {}).finally(() => {
@@ -39,10 +42,21 @@ export function BrokenScreen({ fault }: { fault: NonNullable<EntryState['fault']
           <Button autoFocus loading={busy} onClick={retry}>
             {t('retry')}
           </Button>
+          {isForLead && !goingOn ? (
+            <Button
+              variant="default"
+              onClick={() => {
+                setGoingOn(true);
+              }}
+            >
+              {t('goOn')}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={() => void entryClient.call('quit', {})}>
             {t('quit')}
           </Button>
         </Group>
+        {goingOn ? <DrawerDoor to="go-on" /> : null}
       </Stack>
     </Frame>
   );

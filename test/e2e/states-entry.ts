@@ -315,6 +315,38 @@ const faultStates = faultCodes.map((code): ScreenState => ({
     fault: { code, keptAside: code.endsWith('damaged') ? '/profile/accounts.db.damaged' : null },
   })),
 }));
+const rolledBack = entry(
+  () => ({
+    phase: 'broken',
+    site: null,
+    fault: { code: 'accounts-rolled-back', keptAside: '/profile/accounts.db.old' },
+  }),
+  () => ({ portReplies: { gate: { drawer: refused('denied'), 'kit.open': refused('wait', { seconds: 95 }) } } }),
+);
+const rolledBackStates: ScreenState[] = [
+  {
+    name: 'broken: a lead goes on, refused',
+    script: rolledBack,
+    act: async ({ page, words }) => {
+      await press(page, words.entry.goOn);
+      await page.getByLabel(words.common.username).fill('boris');
+      await page.locator('input[type=password]').fill('seven paper lanterns glow');
+      await typeCode(page);
+      await page.getByRole('alert').locator('span').first().waitFor();
+    },
+  },
+  {
+    name: 'broken: the owner’s kit goes on, too soon',
+    script: rolledBack,
+    act: async ({ page, words }) => {
+      await press(page, words.entry.goOn);
+      await press(page, words.drawer.useKit);
+      await page.getByLabel(words.drawer.kitCode).fill('F4QX-77TR-K2LP-9WVD-HM3C-82ZN-QQ5T');
+      await submit(page);
+      await page.getByRole('alert').locator('span').first().waitFor();
+    },
+  },
+];
 
 /** Every screen of the entry window, and the countdown, in each state. */
 export const entryStates: ScreenState[] = [
@@ -326,6 +358,7 @@ export const entryStates: ScreenState[] = [
   ...lockStates,
   ...drawerStates,
   ...onOnePage(faultStates),
+  ...rolledBackStates,
   {
     name: 'countdown: running',
     script: (language) => ({ role: 'countdown', state: { language, theme: 'light', locksAt: Date.now() + 24_000 } }),

@@ -7,6 +7,11 @@ export const drawer = {
   useSignIn: 'Sign in as a lead',
   kitText:
     'For emergencies, when no lead can sign in. It opens people and checklists, never notes, and its use is written to the log.',
+  goOnText:
+    'Sign in as a team lead of this console, with the password and phone that you used here last. What lies here then becomes the state of the console, and the log says that it was you.',
+  goOnKitText:
+    'For emergencies, when no lead can sign in. What lies here then becomes the state of the console; the log says that the kit was used.',
+  goOn: 'Go on from here',
   kitCode: 'Code of the owner’s kit',
   kitOpen: 'Open with the kit',
   closeNow: 'Close the drawer',

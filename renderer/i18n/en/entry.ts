@@ -9,7 +9,6 @@ export const entry = {
   retry: 'Try again',
   quit: 'Quit',
   goOn: 'Go on as a team lead',
-  goOnText: 'A team lead, or the owner’s kit, goes on from what is here. This is written to the log.',
   'notice.vault-damaged':
     'Your notes could not be opened: the file is damaged. It was not overwritten. The notes of other people are not affected; tell IT.',
   'notice.vault-newer':
