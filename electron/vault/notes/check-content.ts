@@ -75,6 +75,7 @@ export function checkContent(
         if (rows) groups.set(expires, rows);
       }
       writer.manifest.view = there.view;
+      writer.manifest.nextEvent = content.nextEvent ?? manifest.nextEvent;
       writer.forgetShredded(content.shredded.map(({ expires }) => expires));
       for (const id of forged) writer.reopen(id);
       for (const note of damaged) {

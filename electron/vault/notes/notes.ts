@@ -39,8 +39,7 @@ export function createNotes(
   let hasClosed = false;
 
   const commit = (work: Parameters<VaultStorage['commit']>[0]) => {
-    storage.commit(work);
-    deps.told();
+    if (storage.commit(work)) deps.told();
   };
   const write = (before: Note, document: NoteDocument, more: (writer: Writer) => void = () => undefined): Note => {
     const after = { ...before, revision: before.revision + 1, document };

@@ -17,8 +17,8 @@ export type VaultStorage = {
   view(): Uint8Array | null;
   /** As the last commit or opening knew it. */
   manifest(): Manifest;
-  /** One durable transaction. Throws what the disk says; nothing is half written then. */
-  commit(work: (writer: Writer) => void): void;
+  /** One durable transaction. Throws what the disk says; nothing is half written then. @returns whether events wait by it. */
+  commit(work: (writer: Writer) => void): boolean;
   expire(time: Pick<Look, 'wall' | 'trusted'>): Expired;
   /** Takes deleted pages out of the log. Throws as the disk does. */
   forgetPages(): void;
@@ -82,17 +82,21 @@ export function createVaultStorage(
   };
   const commit = (work: (writer: Writer) => void) => {
     ensureWritable();
+    let tells = false;
     known = file.db
       .transaction(() => {
         const manifest = copyOf(current());
-        work(createWriter({ tools, manifests, account, now: () => clock.now() }, manifest));
+        const { writer, events } = createWriter({ tools, manifests, account, now: () => clock.now() }, manifest);
+        work(writer);
+        tells = events() > 0;
         manifest.commits += 1;
-        manifest.nextEvent = tools.outbox.next() ?? manifest.nextEvent;
+        if (tells) manifest.nextEvent = tools.outbox.next() ?? manifest.nextEvent;
         const box = manifests.seal(manifest);
         tools.meta.set(manifestName, box);
         return { box, manifest };
       })
       .immediate();
+    return tells;
   };
   return {
     read: () =>

@@ -25,7 +25,11 @@ export type Writer = {
 type Scene = { tools: VaultTools; manifests: ManifestBoxes; account: string; now: () => number };
 
 /** Writes rows and leads the manifest with them. Throws for a row that is gone: what is called saved must lie there. */
-export function createWriter({ tools, manifests, account, now }: Scene, manifest: Manifest): Writer {
+export function createWriter(
+  { tools, manifests, account, now }: Scene,
+  manifest: Manifest,
+): { writer: Writer; events: () => number } {
+  let events = 0;
   const rowOf = (id: string): StoredRow => {
     const row = tools.row.get(id);
     if (!row) throw new Error('a row that is not there');
@@ -37,7 +41,7 @@ export function createWriter({ tools, manifests, account, now }: Scene, manifest
   const goes = (row: StoredRow) => {
     changeGroup(manifest, row.expires, manifests.tagOf(row), -1);
   };
-  return {
+  const writer: Writer = {
     manifest,
     insert: (row) => {
       tools.insert.run(row);
@@ -72,8 +76,10 @@ export function createWriter({ tools, manifests, account, now }: Scene, manifest
     event: (type, data, outcome) => {
       const time = now();
       tools.outbox.add(draftEvent(v7({ msecs: time }), time, account, type, data, outcome));
+      events += 1;
     },
   };
+  return { writer, events: () => events };
 }
 
 export type VaultTools = ReturnType<typeof prepareTools>;
