@@ -6,7 +6,7 @@ import { stepDown, type AppUser } from './ordinary-user.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Where `npm run build` puts the app; somebody who tries a build elsewhere says where. */
-const built = process.env.CLEANDESK_BUILT ?? join(root, 'out');
+const built = () => process.env.CLEANDESK_BUILT ?? join(root, 'out');
 
 /** The parts of a compiled module that run; sources and other systems' binaries stay behind. */
 const parts = ['package.json', 'lib', 'prebuilds', 'index.js', 'build'];
@@ -16,8 +16,8 @@ const parts = ['package.json', 'lib', 'prebuilds', 'index.js', 'build'];
  * that is older than the product's needs better-sqlite3 patched, in this copy only.
  */
 export function copyApp(to: string): void {
-  if (!existsSync(join(built, 'main/main.js'))) throw new Error(`${built} holds no built app: npm run build`);
-  cpSync(built, join(to, 'out'), { recursive: true });
+  if (!existsSync(join(built(), 'main/main.js'))) throw new Error(`${built()} holds no built app: npm run build`);
+  cpSync(built(), join(to, 'out'), { recursive: true });
   cpSync(join(root, 'package.json'), join(to, 'package.json'));
   const argon = readdirSync(join(root, 'node_modules/@node-rs')).map((name) => `@node-rs/${name}`);
   for (const module of ['better-sqlite3', 'keytar', ...argon]) copyModule(module, to);

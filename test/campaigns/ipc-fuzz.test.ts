@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { plantedRun, shortRun } from './harness/short-run.ts';
+import { campaign } from './ipc-fuzz/campaign.ts';
+
+describe('hostile messages', () => {
+  // One or two for each channel, port and route in each phase.
+  it('to every channel, port and route are refused, change nothing and break nothing', async () => {
+    const { found, tally } = await shortRun(campaign, { runs: 330, seed: 1 });
+    expect(found).toEqual([]);
+    expect(Object.keys(tally).sort()).toEqual([
+      'at the wrong time',
+      'malformed',
+      'to central',
+      'to the preview',
+      'unknown names',
+    ]);
+  });
+
+  it.each([
+    'schema-unchecked',
+    'replay-taken',
+    'signature-unchecked',
+    'size-unlimited',
+    'lead-unasked',
+    'sender-unchecked',
+  ])('would be found to be taken: %s', async (fault) => {
+    expect((await plantedRun('ipc-fuzz', fault, 400, 1)).violations).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawnChild } from '../../../electron/preview/children.ts';
+import { fileKeychain } from '../../../electron/preview/file-keychain.ts';
+import { hold, openPipe } from '../../../electron/preview/pipes.ts';
+import type { ToGate } from '../../../shared/contract/gate-process.ts';
+import type { ToVault } from '../../../shared/contract/vault.ts';
+import type { Port } from '../../../shared/port.ts';
+import type { PipeEnd } from '../../../electron/desk/host.ts';
+import { talkOver, type PortTalk } from './port-talk.ts';
+import { watchDatabases } from './unchanged.ts';
+
+export type ChildRig = {
+  kind: 'gate' | 'vault';
+  /** As the page has it. */
+  page: PortTalk;
+  /** As main speaks to it. */
+  main(message: unknown): void;
+  /** Waits until the child has said that something was malformed under that name. */
+  heardMalformed(name: string): Promise<void>;
+  changes(): string[];
+  stop(): Promise<void>;
+};
+
+const service = 'Cleandesk fuzz vault';
+const account = '0192f0c0-1111-7000-8000-000000000001';
+
+/** A gate before its first set-up, or an open vault, each a process of its own. @param died hears of its end. */
+export async function openChild(kind: 'gate' | 'vault', died: (why: string) => void): Promise<ChildRig> {
+  const profile = mkdtempSync(join(tmpdir(), `cleandesk-fuzz-${kind}-`));
+  const keychain = join(profile, 'keychain');
+  mkdirSync(join(profile, 'vaults'));
+  if (kind === 'vault') await fileKeychain(keychain, service).set('device', Buffer.alloc(32, 7).toString('base64'));
+  const child = spawnChild(kind, keychain);
+  const said: { type: string; name?: string }[] = [];
+  const listeners = new Set<() => void>();
+  let ending = false;
+  child.onMessage((message) => {
+    said.push(message as { type: string });
+    for (const listener of listeners) listener();
+  });
+  child.onExit(() => {
+    if (!ending) died(`the ${kind} ended`);
+  });
+  const heard = (fits: (message: { type: string; name?: string }) => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        const at = said.findIndex(fits);
+        if (at === -1) return;
+        said.splice(at, 1);
+        listeners.delete(look);
+        resolve();
+      };
+      listeners.add(look);
+      look();
+    });
+  const [page, pageEnd] = openPipe();
+  if (kind === 'gate') {
+    child.send({ type: 'start', profile, keychainService: service } satisfies ToGate);
+    await heard(({ type }) => type === 'ready');
+    child.send({ type: 'attempt', session: null, grant: null } satisfies ToGate, [pageEnd]);
+  } else {
+    const [gate, vaultEnd] = openPipe();
+    const noteExpiry = Date.now() + 9 * 3_600_000;
+    child.send({ type: 'start', profile, keychainService: service, account, noteExpiry } satisfies ToVault, [vaultEnd]);
+    portOf(gate).post({ type: 'user-key', account, key: new Uint8Array(32).fill(1) });
+    await heard(({ type }) => type === 'ready');
+    child.send({ type: 'attach' } satisfies ToVault, [pageEnd]);
+  }
+  const watch = watchDatabases(() =>
+    [profile, join(profile, 'vaults')].flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.db'))
+        .map((name) => join(folder, name)),
+    ),
+  );
+  await watch.settle();
+  return {
+    kind,
+    page: talkOver(portOf(page)),
+    main: (message) => {
+      child.send(message);
+    },
+    heardMalformed: (name) => heard((message) => message.type === 'malformed' && message.name === name),
+    changes: watch.changes,
+    stop: async () => {
+      ending = true;
+      watch.end();
+      await child.kill();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** This end of a pipe as a port. */
+function portOf(end: PipeEnd): Port {
+  const listeners: ((message: unknown) => void)[] = [];
+  const closers: (() => void)[] = [];
+  const held = hold(end, {
+    post: (message) => {
+      for (const listener of listeners) listener(message);
+    },
+    closed: () => {
+      for (const closer of closers) closer();
+    },
+  });
+  return {
+    post: held.post,
+    onMessage: (listener) => listeners.push(listener),
+    onClose: (listener) => closers.push(listener),
+    close: held.close,
+  };
+}
