@@ -70,6 +70,19 @@ describe('an older copy of a person’s file', () => {
     expect(await faultNow()).toMatchObject(rolledBack);
   });
 
+  test('of a killed session may open in its place, as the list says; what it left behind does not open after that', async () => {
+    const killed = await openSession(profile, anna);
+    await killed.note('first');
+    const older = copyOfFile();
+    await killed.note('second');
+    await killed.note('third');
+    const latest = copyOfFile();
+    putBack(older);
+    expect(await titles(await openSession(profile, anna))).toEqual(['first']);
+    putBack(latest);
+    expect(await faultNow()).toMatchObject(rolledBack);
+  });
+
   test('that remains when its log is taken away is named', async () => {
     const session = await openSession(profile, anna);
     await session.note('first');
