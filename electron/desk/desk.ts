@@ -188,6 +188,11 @@ export function startDesk(deps: {
   const putOut = createPutOut({ directory, lead, personAtDesk: actor, end: session.end });
 
   const onStep = (before: State, now: State) => {
+    if (now.is === 'broken' && !(before.is === 'broken' && before.fault === now.fault)) {
+      note(({ audit }) => {
+        audit.record('fault.found', { fault: now.fault, keptAside: now.keptAside !== null }, { outcome: 'failed' });
+      });
+    }
     if (before.is === now.is) return;
     if (before.is === 'open') {
       watch.stop();
@@ -198,11 +203,6 @@ export function startDesk(deps: {
       watch.start();
       note(({ checklists }) => {
         checklists.tick();
-      });
-    }
-    if (now.is === 'broken') {
-      note(({ audit }) => {
-        audit.record('fault.found', { fault: now.fault, keptAside: now.keptAside !== null }, { outcome: 'failed' });
       });
     }
     // Heads are signed at every lock and sign-out (design, section 8).

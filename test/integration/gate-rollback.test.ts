@@ -287,7 +287,7 @@ describe('a lead who acts', () => {
     await signIn(rig, owner.username, owner.password, { recoveryCode });
     putBack();
     expect((await drawer(owner.username, owner.password, typed)).reply).toMatchObject({ code: 'code-used' });
-    rig.clock.pass(120_000);
+    rig.clock.pass(30_000);
     expect((await drawer(owner.username, owner.password, code())).reply).toMatchObject({ ok: true });
     expect((await signIn(rig, owner.username, owner.password, { recoveryCode })).reply).toMatchObject({
       code: 'denied',

@@ -97,6 +97,9 @@ export function step(state: State, event: SessionEvent): Step {
 }
 
 function gateReady(state: State, profile: Profile): Step {
+  // Whoever has to act, a lead or IT: what the gate found comes first, because no lead can act without it.
+  if (state.is === 'broken' && isForLead(state.fault) && profile.state === 'fault')
+    return stay({ is: 'broken', fault: profile.fault, keptAside: profile.keptAside });
   // While a desk is open the idle gate is only looked at again at the next lock.
   if (state.is === 'opening' || state.is === 'open' || state.is === 'closing' || state.is === 'broken')
     return stay(state);

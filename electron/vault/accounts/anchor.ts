@@ -4,6 +4,7 @@ import { parseJson } from '../../../shared/json.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { instant } from '../../../shared/people.ts';
 import { fields, toBase64 } from '../crypto/bytes.ts';
+import { stepAt } from '../crypto/totp.ts';
 import { hashOf } from './boxes.ts';
 import type { AccountDocument, StateDocument } from './documents.ts';
 
@@ -20,6 +21,8 @@ const anchorDocument = z.strictObject({
   /** SHA-256 of the sealed state, and so of every record. Base64. */
   digest: z.base64(),
   highWater: instant,
+  /** The latest TOTP step whose code anybody used. */
+  lastStep: z.int().nonnegative(),
   /** The outbox's next number. */
   nextEvent: z.int().positive(),
   /** Marks of those who could lead, by the credentials that they had. */
@@ -35,6 +38,7 @@ export function anchorOf({ state, stateBox, accounts }: Anchored): Anchor {
     epoch: state.epoch,
     digest: toBase64(hashOf(stateBox)),
     highWater: state.highWater,
+    lastStep: lastStepOf(accounts, stepAt(state.highWater) + 1),
     nextEvent: state.outbox.next,
     leads: leads.slice(0, leadsNamed),
   };
@@ -68,6 +72,15 @@ export function isAnchoredLead(anchor: Anchor, account: AccountDocument): boolea
 
 const mayLead = ({ role, disabled, enrolment, credential }: AccountDocument): boolean =>
   role === 'lead' && !disabled && !enrolment && credential !== null;
+
+/** One that was used under a clock set ahead, which was set right since, says nothing of the last ones. */
+function lastStepOf(accounts: Anchored['accounts'], latest: number): number {
+  let last = 0;
+  for (const { usedSteps } of accounts.values()) {
+    for (const step of usedSteps) if (step <= latest) last = Math.max(last, step);
+  }
+  return last;
+}
 
 function leadMark({ id, endsOn, credential }: AccountDocument): string {
   const parts = fields('anchor/lead', id, endsOn ?? '', credential?.wrapped ?? '', credential?.totp ?? '');

@@ -5,7 +5,6 @@ import { stateOf } from '../accounts/directory.ts';
 import type { AccountDocument } from '../accounts/documents.ts';
 import { canonicalUsername } from '../accounts/names.ts';
 import { noTries } from '../accounts/tries.ts';
-import { stepAt } from '../crypto/totp.ts';
 import { confirmClock, isClockBehind } from './clock-behind.ts';
 import { isLongCode } from './code-hashes.ts';
 import { openTotp, unlockUserKey } from './credentials.ts';
@@ -105,10 +104,10 @@ function closeWhatCameBack(gate: RolledBackGate, change: Change): number {
   return shut;
 }
 
-/** Around the latest time that a right code confirmed, every step may have been used: codes begin after it. */
-function withClosedSteps({ anchor, store }: RolledBackGate, account: AccountDocument): AccountDocument {
-  const last = stepAt(Math.max(store.state().highWater, anchor?.highWater ?? 0)) + 1;
-  // A clock up to 90 s behind is accepted, and a code one step behind it.
+/** What was used since the copy was made is not known: no code of the last minutes counts before a newer one. */
+function withClosedSteps({ anchor }: RolledBackGate, account: AccountDocument): AccountDocument {
+  const last = anchor?.lastStep ?? 0;
+  // A clock up to 90 s behind is accepted, and a code one step before or after it.
   const closed = [5, 4, 3, 2, 1, 0].map((back) => last - back).filter((step) => step >= 0);
   return { ...account, usedSteps: [...new Set([...account.usedSteps, ...closed])] };
 }
