@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { fields } from './bytes.ts';
 
 const format = 1;
@@ -7,7 +7,8 @@ const tagLength = 16;
 
 /** AES-256-GCM with a given nonce: ciphertext ‖ 16-byte tag. A nonce is never used twice with one key: use `seal`. */
 export function encrypt(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  // A key object: Node 24 looks at bare bytes for longer than a note's encryption takes; Electron's Node does not mind.
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: tagLength });
   cipher.setAAD(aad);
   return new Uint8Array(Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]));
 }
@@ -15,7 +16,7 @@ export function encrypt(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Arra
 /** @returns the plaintext, or null when the tag does not fit key, nonce, ciphertext and additional data. */
 export function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, aad: Uint8Array): Uint8Array | null {
   if (sealed.length < tagLength) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: tagLength });
   decipher.setAAD(aad);
   decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
   const plaintext = decipher.update(sealed.subarray(0, sealed.length - tagLength));
