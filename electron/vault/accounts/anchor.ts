@@ -21,26 +21,24 @@ const anchorDocument = z.strictObject({
   /** SHA-256 of the sealed state, and so of every record. Base64. */
   digest: z.base64(),
   highWater: instant,
-  /** The latest TOTP step whose code anybody used. */
-  lastStep: z.int().nonnegative(),
   /** The outbox's next number. */
   nextEvent: z.int().positive(),
-  /** Marks of those who could lead, by the credentials that they had. */
-  leads: z.array(z.base64()).max(leadsNamed),
+  /** Those who could lead, by a mark of the credentials that they had, with the last TOTP step that each has used. */
+  leads: z.record(z.base64(), z.int().nonnegative()),
 });
 export type Anchor = z.infer<typeof anchorDocument>;
 
 type Anchored = { state: StateDocument; stateBox: Uint8Array; accounts: ReadonlyMap<string, AccountDocument> };
 
 export function anchorOf({ state, stateBox, accounts }: Anchored): Anchor {
-  const leads = [...accounts.values()].filter(mayLead).map(leadMark).sort();
+  const latest = stepAt(state.highWater) + 1;
+  const leads = [...accounts.values()].filter(mayLead).map((lead) => [leadMark(lead), lastStep(lead, latest)] as const);
   return {
     epoch: state.epoch,
     digest: toBase64(hashOf(stateBox)),
     highWater: state.highWater,
-    lastStep: lastStepOf(accounts, stepAt(state.highWater) + 1),
     nextEvent: state.outbox.next,
-    leads: leads.slice(0, leadsNamed),
+    leads: Object.fromEntries(leads.slice(0, leadsNamed)),
   };
 }
 
@@ -67,19 +65,20 @@ export function compareWithAnchor(anchor: Anchor | null, found: Anchor): 'same' 
 
 /** Whether this account could lead, with exactly this credential, when the anchor was written. */
 export function isAnchoredLead(anchor: Anchor, account: AccountDocument): boolean {
-  return mayLead(account) && anchor.leads.includes(leadMark(account));
+  return mayLead(account) && anchor.leads[leadMark(account)] !== undefined;
+}
+
+/** The last step that this person may have used: exact for a lead, else the last that any right code can have had. */
+export function lastStepOf(anchor: Anchor, account: AccountDocument): number {
+  return anchor.leads[leadMark(account)] ?? stepAt(anchor.highWater) + 1;
 }
 
 const mayLead = ({ role, disabled, enrolment, credential }: AccountDocument): boolean =>
   role === 'lead' && !disabled && !enrolment && credential !== null;
 
 /** One that was used under a clock set ahead, which was set right since, says nothing of the last ones. */
-function lastStepOf(accounts: Anchored['accounts'], latest: number): number {
-  let last = 0;
-  for (const { usedSteps } of accounts.values()) {
-    for (const step of usedSteps) if (step <= latest) last = Math.max(last, step);
-  }
-  return last;
+function lastStep({ usedSteps }: AccountDocument, latest: number): number {
+  return usedSteps.reduce((last, step) => (step <= latest ? Math.max(last, step) : last), 0);
 }
 
 function leadMark({ id, endsOn, credential }: AccountDocument): string {

@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/result.ts';
-import { isAnchoredLead, type Anchor } from '../accounts/anchor.ts';
+import { isAnchoredLead, lastStepOf, type Anchor } from '../accounts/anchor.ts';
 import type { Change } from '../accounts/change.ts';
 import { stateOf } from '../accounts/directory.ts';
 import type { AccountDocument } from '../accounts/documents.ts';
@@ -106,7 +106,7 @@ function closeWhatCameBack(gate: RolledBackGate, change: Change): number {
 
 /** What was used since the copy was made is not known: no code of the last minutes counts before a newer one. */
 function withClosedSteps({ anchor }: RolledBackGate, account: AccountDocument): AccountDocument {
-  const last = anchor?.lastStep ?? 0;
+  const last = anchor ? lastStepOf(anchor, account) : 0;
   // A clock up to 90 s behind is accepted, and a code one step before or after it.
   const closed = [5, 4, 3, 2, 1, 0].map((back) => last - back).filter((step) => step >= 0);
   return { ...account, usedSteps: [...new Set([...account.usedSteps, ...closed])] };
