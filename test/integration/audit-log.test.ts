@@ -257,6 +257,14 @@ describe('the children’s outbox', () => {
 });
 
 describe('free text', () => {
+  it('that was changed in the file is not shown as what the log speaks of', () => {
+    const reason = log.keepText('as it was written');
+    const other = log.keepText('what somebody else wrote');
+    db.prepare("UPDATE texts SET text = 'as it suits' WHERE digest = ?").run(Buffer.from(reason, 'hex'));
+    expect(log.textOf(reason)).toBeNull();
+    expect(log.textOf(other)).toBe('what somebody else wrote');
+  });
+
   it('is found again by its digest until it is erased, and then nowhere in the files', () => {
     const text = 'Телефон на столе у окна';
     const reason = log.keepText(text);

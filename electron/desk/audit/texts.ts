@@ -9,7 +9,7 @@ export type Texts = { keep(text: string): string; of(digest: string): string | n
  */
 export function createTexts(db: DeskDatabase): Texts {
   const insert = db.prepare('INSERT INTO texts (digest, salt, text) VALUES (?, ?, ?)');
-  const select = db.prepare<[Buffer], string>('SELECT text FROM texts WHERE digest = ?').pluck();
+  const select = db.prepare<[Buffer], { salt: Buffer; text: string }>('SELECT salt, text FROM texts WHERE digest = ?');
   const remove = db.prepare('DELETE FROM texts WHERE digest = ?');
   // The write-ahead log may still hold the page as it was; inside a transaction it can only be emptied afterwards.
   const emptyLog = () => {
@@ -18,11 +18,15 @@ export function createTexts(db: DeskDatabase): Texts {
   return {
     keep: (text) => {
       const salt = randomBytes(32);
-      const digest = createHash('sha256').update(salt).update(text, 'utf8').digest();
+      const digest = digestOf(salt, text);
       insert.run(digest, salt, text);
       return digest.toString('hex');
     },
-    of: (digest) => select.get(Buffer.from(digest, 'hex')) ?? null,
+    of: (digest) => {
+      const row = select.get(Buffer.from(digest, 'hex'));
+      // Changed in the file, it is not the text that the log speaks of.
+      return row && digestOf(row.salt, row.text).toString('hex') === digest ? row.text : null;
+    },
     erase: (digest) => {
       remove.run(Buffer.from(digest, 'hex'));
       if (db.inTransaction) queueMicrotask(emptyLog);
@@ -30,3 +34,6 @@ export function createTexts(db: DeskDatabase): Texts {
     },
   };
 }
+
+const digestOf = (salt: Uint8Array, text: string): Buffer =>
+  createHash('sha256').update(salt).update(text, 'utf8').digest();
