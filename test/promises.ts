@@ -179,7 +179,39 @@ const keys: UserPromise[] = [
       'a kill > after any commit of a session is no rollback',
     ],
   },
-  { section: 3, says: 'A rollback of the security state is seen, by epochs and anchors.', waitsFor: proof },
+  {
+    section: 3,
+    says: 'A rollback of the security state is seen, by epochs and anchors.',
+    shownBy: [
+      'an older copy of accounts.db > is seen, kept aside, and lets nobody in: failures cannot be put back with the file',
+      'an older copy of accounts.db > is seen even when only one commit is missing that anything was compared after',
+      'an older copy of accounts.db > of a keychain that is older than the file, or without its anchor, is not believed either',
+      'a kill, or a keychain that falls silent, between a commit and its anchor > of a counted attempt is no false alarm (%i: %s), and the attempt is counted',
+      'an older copy of the accounts lets nobody in until a lead goes on from it',
+    ],
+  },
+  {
+    section: 3,
+    says: 'Over a rolled-back console only a lead whom this device knew last, or the owner’s kit, goes on, with a code never used.',
+    shownBy: [
+      'a lead who acts > must be one whom this device knew last: not one who was put out, nor by an earlier phone',
+      'a lead who acts > whose credentials changed since needs the owner’s kit',
+      'a lead who acts > needs a code that was never used, and what was used up since stays used up',
+      'a lead who acts > cannot be guessed at without end: the count is in the keychain, where no copy takes it back',
+      'a lead who acts > lets the others in again one by one: until then nobody comes in whom the copy brought back',
+    ],
+  },
+  {
+    section: 3,
+    says: 'A rollback of the log is seen by its anchor, and people are locked out until a lead or the kit has seen it.',
+    shownBy: [
+      'an older copy of desk.db > is seen and kept aside; the log goes on in a new chain that says so, and proves whole',
+      'an older copy of desk.db > is seen when only the end of the chain was cut off, with its signatures',
+      'an older copy of desk.db > is mended by nothing but a lead’s word, which is in the log; the copy put back again is found again',
+      'an older copy of the log > lets nobody in, and the screen says so and where it is kept',
+      'a start that is killed at the n-th write to the keychain > the first: no false alarm (write %i, stored: %s)',
+    ],
+  },
   {
     section: 3,
     says: 'The private half of the signing key lies in the keychain, one for each chain.',
@@ -1159,6 +1191,7 @@ const log: UserPromise[] = [
     says: 'Events of gate and vault are chained once each, a gap in their numbers is told, and leftovers are drained.',
     shownBy: [
       'the children’s outbox > is chained once, however often it is delivered',
+      'random walks over session, lock and sync > never open the desk without a living vault, lock it with one, turn a counter back, lose an event or double one',
       'the children’s outbox > with numbers missing says which, and loses nothing that came',
       'events that a killed gate left behind > are brought to main by the next one, once each',
       'events that a killed gate left behind > and were changed on the disk are told as forged, under their number',
