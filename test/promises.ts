@@ -166,6 +166,7 @@ const keys: UserPromise[] = [
       'a row of a note > that was deleted by hand and is put back is seen',
       'a row of a note > whose contents were exchanged with another’s is seen, and neither opens',
       'a row of a note > cannot be taken away as if it had expired',
+      'a vault that cannot be opened > is not one whose rows were changed from outside: it opens, and the desk says so until the next lock',
       'what is nobody’s doing > expiry by a sweep or by the vault is not mistaken for a removal, even when the clock is then set back',
     ],
   },

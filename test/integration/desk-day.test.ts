@@ -194,6 +194,7 @@ describe('a vault that cannot be opened', () => {
     ['truncated', 'vault-damaged'],
     ['newer', 'vault-newer'],
     ['foreign', 'vault-foreign'],
+    ['rolled-back', 'vault-rolled-back'],
     ['keychain', 'vault-keychain'],
     ['storage', 'vault-storage'],
   ])('because it is %s leaves the person at the sign-in screen with the reason', async (kind, notice) => {
@@ -207,6 +208,19 @@ describe('a vault that cannot be opened', () => {
     rig.host.answers.vault = true;
     await rig.signIn(boris);
     expect(await rig.deskState()).toMatchObject({ person: { id: boris.id } });
+  });
+
+  test('is not one whose rows were changed from outside: it opens, and the desk says so until the next lock', async () => {
+    const notesAltered = { keptAside: 'a.db.altered-20261124T081200Z' };
+    rig.host.notesAltered = notesAltered;
+    rig.host.answers.vault = true;
+    await rig.signIn(anna);
+    expect(await rig.deskState()).toMatchObject({ notesAltered });
+    rig.host.notesAltered = null;
+    await rig.call('lock', { break: null });
+    await rig.pass(100);
+    await rig.signIn(anna, 'unlock');
+    expect(await rig.deskState()).toMatchObject({ notesAltered: null });
   });
 
   test('because it never answers is given up', async () => {
