@@ -9,6 +9,7 @@ export default {
     'build/demo/make-site.ts',
     'test/**/*.test.ts',
     'test/bench/*.ts',
+    'test/bench/harness/{make-person,probe,bare-app}.ts',
     'test/campaigns/*/campaign.ts',
     'test/support/vault-typist.ts',
   ],

@@ -57,7 +57,9 @@ async function runAll(): Promise<number> {
   const options = [...(values.short ? ['--short'] : []), ...(values.write ? ['--write'] : [])];
   let reached = 0;
   for (const each of names)
-    reached += Number((await run(process.execPath, [import.meta.filename, each, ...options])) === 0);
+    reached += Number(
+      (await run(process.execPath, [...process.execArgv, import.meta.filename, each, ...options])) === 0,
+    );
   const ok = reached === names.length;
   console.log(
     JSON.stringify({

@@ -4,6 +4,7 @@ import { runGate } from '../../electron/vault/gate/run.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
 import { fromGate, type FromGate, type ToGate } from '../../shared/contract/gate-process.ts';
+import { keyPort } from '../../shared/contract/vault.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import type { Port } from '../../shared/port.ts';
 import { connect, type Client } from '../../shared/rpc.ts';
@@ -12,6 +13,8 @@ export type GateTalk = {
   page: Client<GateContract>;
   /** The next message of this type, also one that was said before it was asked for. */
   heard<Type extends FromGate['type']>(type: Type): Promise<Extract<FromGate, { type: Type }>>;
+  /** The user key of whoever has just entered, as their vault gets it. */
+  handOver(): Promise<Uint8Array>;
 };
 
 /**
@@ -69,10 +72,20 @@ export async function talkToGate(deps: {
   await heard('ready').then((ready) => said.push(ready));
   const { port1, port2 } = new MessageChannel();
   send({ type: 'attempt', session: null, grant: deps.grant ?? null }, [portOf(port1)]);
-  return { page: connect(portOf(port2), gateContract), heard };
+  const handOver = () =>
+    new Promise<Uint8Array>((resolve) => {
+      const key = new MessageChannel();
+      portOf(key.port2).onMessage((message) => {
+        resolve(keyPort.parse(message).key);
+        key.port2.close();
+      });
+      send({ type: 'hand-over' }, [portOf(key.port1)]);
+    });
+  return { page: connect(portOf(port2), gateContract), heard, handOver };
 }
 
-function portOf(port: MessagePort): Port {
+/** A channel's end of Node's, as the conversations use it. */
+export function portOf(port: MessagePort): Port {
   return {
     post: (message) => {
       port.postMessage(message);

@@ -1,8 +1,8 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
+import { portOf } from '../../build/demo/gate-talk.ts';
 import { createNotes } from '../../electron/vault/notes/notes.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { vaultContract } from '../../shared/contract/vault.ts';
-import type { Port } from '../../shared/port.ts';
 import { connect, serve } from '../../shared/rpc.ts';
 import { randomFor } from '../campaigns/harness/random.ts';
 import type { Bench } from './harness/bench.ts';
@@ -25,8 +25,8 @@ export const bench: Bench = {
       ...{ clock: systemClock, noteExpiry: () => 0, report: () => undefined, told: () => undefined },
     });
     const { port1, port2 } = new MessageChannel();
-    serve(toPort(port1), vaultContract, handlers, { onMalformed: fail, onError: fail });
-    const window = connect(toPort(port2), vaultContract);
+    serve(portOf(port1), vaultContract, handlers, { onMalformed: fail, onError: fail });
+    const window = connect(portOf(port2), vaultContract);
     const texts = vault.notes.map(({ document }) => document.text.toLowerCase());
     const typed = typedQueries(
       vault.notes.map(({ document }) => document.text),
@@ -65,19 +65,6 @@ function typedQueries(texts: readonly string[], count: number): string[] {
     for (let length = 1; length <= whole.length; length++) queries.push(whole.slice(0, length));
   }
   return queries.slice(0, count);
-}
-
-function toPort(port: MessagePort): Port {
-  return {
-    post: (message) => {
-      port.postMessage(message);
-    },
-    onMessage: (listener) => port.on('message', listener),
-    onClose: (listener) => port.on('close', listener),
-    close: () => {
-      port.close();
-    },
-  };
 }
 
 function fail(what: unknown): never {

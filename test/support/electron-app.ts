@@ -14,8 +14,11 @@ import type { Seat } from './seat.ts';
 /** A machine with a screen, a keychain and a copy of the built app; apps started on it one after the other share a profile. */
 export type Machine = {
   launch(options?: { env?: Record<string, string>; args?: string[] }): Promise<RunningApp>;
-  /** The same app without a test attached to it, as somebody starts it by hand. */
-  startByHand(): ChildProcess;
+  /**
+   * An app without a test attached to it, as somebody starts it by hand: this one, or another in a folder that its user
+   * can read. `talks`: its standard input and output are pipes.
+   */
+  startByHand(options?: { app?: string; args?: string[]; env?: Record<string, string>; talks?: boolean }): ChildProcess;
   /** Runs a script of Node with the app's modules, as its user and in that user's session: as another program would. */
   runScript(script: string): void;
   /** Chromium's sandbox is on: the app runs as an ordinary user. */
@@ -23,6 +26,8 @@ export type Machine = {
   /** Electron's folder for this user; the profile is in it. */
   userData: string;
   profile: string;
+  /** Where the app lies, a copy of the build. */
+  folder: string;
   display: string;
   /** What makes another program part of the same screen and keychain. */
   env: Record<string, string>;
@@ -64,12 +69,14 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
     sandbox: user.sandbox,
     userData,
     profile: join(userData, 'profile'),
+    folder: copy,
     display: display.name,
     env,
-    startByHand: () => {
-      const started = spawn(join(launcher, 'electron'), [...flags, copy], {
-        env: { ...env, CLEANDESK_PROFILE: userData },
-        stdio: 'ignore',
+    startByHand: (options = {}) => {
+      const pipe = options.talks ? 'pipe' : 'ignore';
+      const started = spawn(join(launcher, 'electron'), [...flags, ...(options.args ?? []), options.app ?? copy], {
+        env: { ...env, CLEANDESK_PROFILE: userData, ...options.env },
+        stdio: [pipe, pipe, 'ignore'],
       });
       running.add(started);
       return started;

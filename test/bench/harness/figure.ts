@@ -49,6 +49,17 @@ export function timeFigure(
   return said(figure(name, subject[by], 'ms', reference[by], goal), by, say);
 }
 
+/** A figure from values that are no times, by their median. */
+export function valueFigure(
+  name: string,
+  taken: Taken,
+  { unit, goal }: { unit: string; goal: Goal },
+  say: Say,
+): Figure {
+  const [subject, reference] = [summary(taken.subject), summary(taken.reference)];
+  return said(figure(name, subject.median, unit, reference.median, goal), 'median', say);
+}
+
 /** How much is done in a second, from the median of times in milliseconds. `count`: pieces of work in each of them. */
 export function rateFigure(
   name: string,

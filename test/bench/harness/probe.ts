@@ -1,0 +1,107 @@
+import { app, BrowserWindow, type WebContents } from 'electron';
+
+/**
+ * Runs in an app's main process before the app itself and says on its standard output what can be seen of its windows,
+ * one line each: `probe WHAT CONTENTS NANOSECONDS`, by the clock that all processes of a machine share. Orders come on
+ * its standard input, one JSON in a line.
+ */
+type Order =
+  /** Types until the window takes a key. */
+  | { do: 'knock' }
+  /** Writes into the fields of the page in their order, then presses Enter where `enter` is set. */
+  | { do: 'write'; texts: string[]; enter: boolean };
+
+const tell = (what: string, id: number) => {
+  process.stdout.write(`probe ${what} ${id} ${process.hrtime.bigint()}\n`);
+};
+
+let typed = false;
+
+/** Resolves when this holds in the page. */
+const untilTrue = (contents: WebContents, condition: string) =>
+  contents.executeJavaScript(`new Promise((resolve) => {
+    const look = () => {
+      if (!(${condition})) return false;
+      requestAnimationFrame(() => resolve());
+      return true;
+    };
+    if (look()) return;
+    const observer = new MutationObserver(() => look() && observer.disconnect());
+    observer.observe(document, { subtree: true, childList: true, attributes: true });
+    addEventListener('focusin', look);
+  })`);
+
+app.on('browser-window-created', (_event, window) => {
+  const { webContents: contents } = window;
+  const { id } = contents;
+  tell('created', id);
+  window.on('show', () => {
+    tell('shown', id);
+  });
+  window.on('closed', () => {
+    tell('closed', id);
+  });
+  contents.on('dom-ready', () => {
+    tell(`renderer:${contents.getOSProcessId()}`, id);
+    const watch = (what: string, condition: string) => {
+      untilTrue(contents, condition).then(
+        () => {
+          tell(what, id);
+        },
+        // Its window has gone.
+        () => undefined,
+      );
+    };
+    watch('asks', "document.activeElement?.tagName === 'INPUT'");
+    void contents
+      .executeJavaScript("new Promise((resolve) => addEventListener('input', () => resolve(), { once: true }))")
+      .then(
+        () => {
+          typed = true;
+          tell('typed', id);
+        },
+        () => undefined,
+      );
+    watch('desk', "document.querySelector('nav') !== null");
+  });
+});
+
+const press = (contents: WebContents, character: string) => {
+  contents.sendInputEvent({ type: 'char', keyCode: character });
+};
+
+/** A key every few milliseconds, to whatever window is there, until one has arrived in a field. */
+function knock(): void {
+  if (typed) return;
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+  if (contents) press(contents, 'a');
+  setTimeout(knock, 4);
+}
+
+async function write({ texts, enter }: Extract<Order, { do: 'write' }>): Promise<void> {
+  const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+  if (!contents) return;
+  for (const [place, text] of texts.entries()) {
+    await contents.executeJavaScript(`document.querySelectorAll('input')[${place}].focus()`);
+    for (const character of text) press(contents, character);
+    // Until the page has what was typed.
+    await contents.executeJavaScript('new Promise((resolve) => requestAnimationFrame(() => resolve()))');
+  }
+  if (!enter) return;
+  tell('entered', contents.id);
+  contents.sendInputEvent({ type: 'keyDown', keyCode: 'Enter' });
+  contents.sendInputEvent({ type: 'char', keyCode: 'Enter' });
+  contents.sendInputEvent({ type: 'keyUp', keyCode: 'Enter' });
+}
+
+let said = '';
+process.stdin.setEncoding('utf8').on('data', (text: string) => {
+  said += text;
+  const lines = said.split('\n');
+  said = lines.pop() ?? '';
+  for (const line of lines) {
+    const order = JSON.parse(line) as Order;
+    if (order.do === 'knock') knock();
+    else void write(order);
+  }
+});
