@@ -892,6 +892,7 @@ const lock: UserPromise[] = [
     says: 'Locked means that no vault and no desk renderer is alive.',
     shownBy: [
       'the console in any order of events > is never open without a vault and never locked with one, and the desk window is there only while it is open',
+      'random walks over session, lock and sync > never open the desk without a living vault, lock it with one, turn a counter back, lose an event or double one',
       'nobody touches the minimised desk for the idle time, and vault and desk are really gone',
     ],
   },

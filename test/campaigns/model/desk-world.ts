@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDeskRig, type DeskRig } from '../../support/desk-rig.ts';
+import { createMemoryKeychain } from '../../support/memory-keychain.ts';
+import type { Count } from '../harness/campaign.ts';
+import { createChildOutbox } from './child-outbox.ts';
+import { onlyGrows, readLog, type LogFacts } from './desk-log-facts.ts';
+import { violated, type World } from './walk.ts';
+
+/** More than main waits for a vault's last words (design, section 6). */
+export const settled = 120;
+
+export type DeskWorld = World & {
+  rig(): DeskRig;
+  outbox: ReturnType<typeof createChildOutbox>;
+  /** desk.db takes nothing. */
+  full: boolean;
+  fill(on: boolean): void;
+  restart(): Promise<void>;
+  phase(): Promise<unknown>;
+};
+
+/** A real desk with its real log; the test plays gate, vault, windows and time. */
+export async function createDeskWorld(count: Count): Promise<DeskWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-walk-'));
+  const keychain = createMemoryKeychain();
+  let rig = await createDeskRig({ folder, keychain });
+  let known: LogFacts = { events: [], sources: new Map(), synced: new Map() };
+  /** Something happened while the log could not be written: not every lock is in it. */
+  let holes = false;
+  let lockSeen: unknown = null;
+
+  const checkProcesses = async () => {
+    const { host } = rig;
+    const vaults = host.living('vault');
+    if (vaults.length > 1) throw violated('two vaults live');
+    if (host.living('gate').length > 1) throw violated('two gates live');
+    if (host.shown.size !== 1) throw violated(`windows: ${[...host.shown].join(', ')}`);
+    const open = host.shown.has('desk');
+    count(open ? 'steps at an open desk' : 'steps at a closed desk');
+    if (!open && (await rig.call('state')).ok) throw violated('the desk answers behind the lock');
+    if (open && vaults.length === 0) throw violated('the desk is open without a living vault');
+    // A vault that is starting belongs to an unlock that has succeeded; any other is one behind a lock.
+    const starting = vaults.every((vault) => vault.lastTold('start') && !host.answers.vault);
+    if (!open && vaults.length > 0 && !starting) throw violated('a vault lives behind the lock');
+  };
+
+  const checkLog = async () => {
+    const now = readLog(join(folder, 'profile', 'desk.db'));
+    onlyGrows(known, now);
+    known = now;
+    const chained = now.events.map(({ id }) => id);
+    const lost = world.outbox.acknowledged().filter((id) => !chained.includes(id));
+    if (lost.length > 0) throw violated(`${lost.length} acknowledged events are not in the log`);
+    if (now.events.some(({ type }) => type === 'outbox.gap' || type === 'outbox.forged'))
+      throw violated('a gap or a forgery was seen where there is none');
+    const { phase, lock } = (await rig.entryState()) as {
+      phase: string;
+      lock: { since: number; cause: string } | null;
+    };
+    if (phase !== 'locked' || !lock || holes || lock.since === lockSeen) return;
+    lockSeen = lock.since;
+    const last = now.events.findLast(({ type }) => type === 'session.locked');
+    if (last?.data.cause !== lock.cause) throw violated(`the lock by ${lock.cause} is not in the log`);
+  };
+
+  const world: DeskWorld = {
+    rig: () => rig,
+    outbox: createChildOutbox(() => rig.clock.now()),
+    full: false,
+    fill: (on) => {
+      rig.full(on);
+      world.full = on;
+      holes ||= on;
+    },
+    restart: async () => {
+      const now = rig.clock.now() + 60_000;
+      await rig.stop();
+      rig = await createDeskRig({ folder, keychain, now });
+    },
+    phase: async () => (await rig.entryState()).phase,
+    check: async () => {
+      // What was begun is over: a lock has had its time.
+      await rig.pass(settled);
+      await checkProcesses();
+      await checkLog();
+    },
+    finish: async () => {
+      if (world.full) world.fill(false);
+      if ((await world.phase()) === 'broken') await rig.entry('retry');
+      await rig.pass(settled);
+      const gate = rig.host.living('gate').at(-1);
+      if (gate && world.outbox.waiting() > 0) world.outbox.offer(gate, true);
+      if (gate && world.outbox.waiting() > 0) throw violated('events wait for a log that can be written');
+    },
+    end: async () => {
+      await rig.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+}
