@@ -3,8 +3,6 @@ import type { DeskDatabase } from '../store/desk-database.ts';
 import type { ChainAnchor } from './anchor.ts';
 
 /** Older copies of the log that this desk has found in its place: each is told once and waits for a lead. */
-export type Rollbacks = ReturnType<typeof createRollbacks>;
-
 export function createRollbacks(db: DeskDatabase) {
   const find = db.prepare<[string, number, string], number>(
     'SELECT count(*) FROM rollbacks WHERE chain = ? AND seq = ? AND head = ?',
