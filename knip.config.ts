@@ -12,6 +12,7 @@ export default {
     'test/bench/harness/{make-person,probe,bare-app}.ts',
     'test/campaigns/*/campaign.ts',
     'test/support/vault-typist.ts',
+    'test/campaigns/kill/desk-process.ts',
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
   // Programs of the operating system that the tests call; build/debian-packages.ts installs them.

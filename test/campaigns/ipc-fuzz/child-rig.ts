@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnChild } from '../../../electron/preview/children.ts';
 import { fileKeychain } from '../../../electron/preview/file-keychain.ts';
-import { hold, openPipe } from '../../../electron/preview/pipes.ts';
+import { openPipe } from '../../../electron/preview/pipes.ts';
 import type { ToGate } from '../../../shared/contract/gate-process.ts';
 import type { ToVault } from '../../../shared/contract/vault.ts';
-import type { Port } from '../../../shared/port.ts';
-import type { PipeEnd } from '../../../electron/desk/host.ts';
+import { portOf } from '../../support/pipe-port.ts';
 import { talkOver, type PortTalk } from './port-talk.ts';
 import { watchDatabases } from './unchanged.ts';
 
@@ -90,25 +89,5 @@ export async function openChild(kind: 'gate' | 'vault', died: (why: string) => v
       await child.kill();
       rmSync(profile, { recursive: true, force: true });
     },
-  };
-}
-
-/** This end of a pipe as a port. */
-function portOf(end: PipeEnd): Port {
-  const listeners: ((message: unknown) => void)[] = [];
-  const closers: (() => void)[] = [];
-  const held = hold(end, {
-    post: (message) => {
-      for (const listener of listeners) listener(message);
-    },
-    closed: () => {
-      for (const closer of closers) closer();
-    },
-  });
-  return {
-    post: held.post,
-    onMessage: (listener) => listeners.push(listener),
-    onClose: (listener) => closers.push(listener),
-    close: held.close,
   };
 }

@@ -1,0 +1,64 @@
+import type { Plant } from '../harness/campaign.ts';
+
+/** Each promise given before it is kept. */
+export const plants: Record<string, Plant> = {
+  'saved-before-commit': {
+    says: 'a note is called saved before the vault has committed it',
+    changes: [
+      {
+        file: 'electron/vault/notes/autosave.ts',
+        find: 'const saved = judged.text === note.document.text ? note : deps.save(note, judged.text, null);',
+        replace:
+          'const saved = note;\n' +
+          '      setTimeout(() => { if (deps.note(id) === note) deps.save(note, judged.text, null); }, 60);',
+      },
+    ],
+  },
+  'event-outside': {
+    says: 'the event of a new note is committed after the note',
+    changes: [
+      {
+        file: 'electron/vault/notes/notes.ts',
+        find: "writer.event('note.created', { note: id, expiresAt, card: card !== null });\n",
+        replace:
+          "setTimeout(() => commit((then) => then.event('note.created', { note: id, expiresAt, card: card !== null })), 60);\n",
+      },
+    ],
+  },
+  'synchronous-off': {
+    says: 'the vault does not wait for the disk',
+    changes: [
+      {
+        file: 'electron/vault/notes/vault-file.ts',
+        find: "db.pragma('synchronous = FULL');",
+        replace: "db.pragma('synchronous = OFF');",
+      },
+    ],
+  },
+  'kept-before-chained': {
+    says: 'main says that it keeps an event before it has chained it',
+    changes: [
+      {
+        file: 'electron/desk/session/outbox.ts',
+        find: 'if (accept(entries)) child.send(',
+        replace: 'setTimeout(() => accept(entries), 30);\n  if (entries.length > 0) child.send(',
+      },
+    ],
+  },
+  'log-outside': {
+    says: 'central takes an event and gives it its place in the log one after the other',
+    changes: [
+      {
+        file: 'server/store/database.ts',
+        find: 'return await store.transaction().execute(work);',
+        replace: 'return await work(store as never);',
+      },
+      {
+        file: 'server/ingest.ts',
+        find: "await work.insertInto('events').values(rows).execute();",
+        replace:
+          "await work.insertInto('events').values(rows).execute();\n  await new Promise((then) => setTimeout(then, 30));",
+      },
+    ],
+  },
+};
