@@ -36,6 +36,9 @@ export default defineConfig({
     plugins: [react()],
     build: {
       modulePreload: { polyfill: false },
+      // Read at every start, lock and unlock. Main and its children stay legible: what they say of a fault names lines.
+      minify: true,
+      cssMinify: true,
       rollupOptions: {
         input: {
           entry: here('renderer/entry.html'),
