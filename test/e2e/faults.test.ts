@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareMachine, type Machine, type RunningApp } from '../support/electron-app.ts';
 import {
   enrol,
   goTo,
-  passwordField,
   savedLine,
   setUp,
   signIn,
@@ -120,30 +119,6 @@ test('damaged accounts are named and kept aside, and the original is not replace
   // Mended from a backup, it opens at "Try again", without a new start.
   writeFileSync(accounts(), whole);
   await tryAgain();
-});
-
-test('an older copy of the accounts lets nobody in until a lead goes on from it', async () => {
-  const kept = ['', '-wal'].map(
-    (part) => [part, existsSync(accounts() + part) ? readFileSync(accounts() + part) : null] as const,
-  );
-  await signIn(seat, owner);
-  await running.quit();
-  for (const [part, older] of kept) {
-    rmSync(accounts() + part, { force: true });
-    if (older) writeFileSync(accounts() + part, older);
-  }
-  rmSync(`${accounts()}-shm`, { force: true });
-  await start();
-  await expectFault('accounts-rolled-back');
-  const { entry: words, common, drawer } = wordsOf(seat);
-  const entry = await seat.page('entry');
-  await entry.getByRole('button', { name: words.goOn }).click();
-  await entry.getByLabel(common.username).fill(owner.username);
-  await passwordField(entry, common.password).fill(owner.password);
-  await entry.getByLabel(common.code).pressSequentially(await owner.phone.code());
-  await entry.getByRole('button', { name: drawer.goOn }).waitFor({ state: 'detached' });
-  await signIn(seat, owner);
-  await signOut(seat);
 });
 
 test('files that are gone while their key is there are no first start', async () => {
