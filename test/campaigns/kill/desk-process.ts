@@ -29,6 +29,8 @@ while (((await desk.route('entry', 'state', {})) as { value?: { phase?: string }
   await settle();
 tell({ is: 'ready' });
 
+/** A file of notes of this process alone, so that its numbers begin with 1. */
+const source = `vault:${crypto.randomUUID()}`;
 let delivered = 0;
 for (;;) {
   await enter('sign-in');
@@ -61,7 +63,7 @@ async function deliver(): Promise<void> {
     delivered += 1;
     const [id, time] = [eventId(), Date.now()];
     const draft = { id, time, actor: anna.id, type: 'note.deleted', outcome: 'ok' as const, data: { note: eventId() } };
-    return { source: `vault:${anna.id}`, n: delivered, draft };
+    return { source, n: delivered, draft };
   });
   const told = vault.told.length;
   vault.say({ type: 'outbox', entries });
