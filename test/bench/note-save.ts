@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { createNotes } from '../../electron/vault/notes/notes.ts';
 import type { OpenVault } from '../../electron/vault/notes/open-vault.ts';
 import { createPostman } from '../../electron/vault/notes/postman.ts';
+import { manifestName } from '../../electron/vault/notes/vault-meta.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { SaveState } from '../../shared/contract/vault.ts';
 import type { Bench } from './harness/bench.ts';
@@ -24,6 +25,7 @@ export const bench: Bench = {
     const sample = await makeSampleVault(notes);
     const written = new Database(sample.path, { readonly: true });
     const boxOf = written.prepare<[string], Buffer>('SELECT box FROM notes WHERE id = ?').pluck();
+    const metaOf = written.prepare<[string], Buffer>('SELECT value FROM meta WHERE name = ?').pluck();
     const vault = await sample.open();
     const writer = createWriter(vault);
     const bare = makeBareTable(
@@ -36,9 +38,9 @@ export const bench: Bench = {
         (turn) => writer.save(vault.notes[turn % notes]!, turn),
         (turn) => {
           const { id } = vault.notes[turn % notes]!;
-          const box = Buffer.from(boxOf.get(id)!);
+          const [box, manifest] = [boxOf.get(id)!, metaOf.get(manifestName)!];
           return timed(() => {
-            bare.update(id, turn, box);
+            bare.update(id, turn, box, manifest);
           });
         },
       );
@@ -75,19 +77,26 @@ function createWriter(vault: OpenVault) {
   };
 }
 
-/** The least that keeps a note: its row in a database with the same promise to the disk. */
+/** The least that keeps what a save writes: the note's row and the manifest's, in a database with the same promise to the disk. */
 function makeBareTable(path: string, ids: readonly string[]) {
   const db = new Database(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('CREATE TABLE notes (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, box BLOB NOT NULL) STRICT');
+  db.exec('CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT');
+  db.prepare('INSERT INTO meta VALUES (?, ?)').run(manifestName, Buffer.alloc(1));
   const insert = db.prepare('INSERT INTO notes VALUES (?, 0, ?)');
   db.transaction(() => {
     for (const id of ids) insert.run(id, Buffer.alloc(1_052));
   })();
   const update = db.prepare('UPDATE notes SET revision = ?, box = ? WHERE id = ?');
+  const updateMeta = db.prepare('UPDATE meta SET value = ? WHERE name = ?');
+  const save = db.transaction((id: string, revision: number, box: Buffer, manifest: Buffer) => {
+    update.run(revision, box, id);
+    updateMeta.run(manifest, manifestName);
+  });
   return {
-    update: (id: string, revision: number, box: Buffer) => update.run(revision, box, id),
+    update: save.immediate,
     close: () => {
       db.close();
     },
