@@ -2,6 +2,7 @@ import { codeAt } from '../../../build/demo/code-at.ts';
 import { talkToGate } from '../../../build/demo/gate-talk.ts';
 import { openAuditLog } from '../../../electron/desk/audit/audit-log.ts';
 import { openDeskDatabase } from '../../../electron/desk/store/desk-database.ts';
+import { toBase64 } from '../../../electron/vault/crypto/bytes.ts';
 import { openVault } from '../../../electron/vault/notes/open-vault.ts';
 import { systemClock, type Clock } from '../../../shared/clock.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -33,13 +34,14 @@ const { totp } = value(await page.call('setup.begin', { site, ...owner }));
 value(await page.call('setup.prove', { code: codeAt(totp.secret, clock.now()) }));
 value(await page.call('setup.second-lead', { name: 'Boris Weber', username: 'boris' }));
 const { id: account } = value(await page.call('setup.finish', {}));
-await storeSamples(await handOver());
+const userKey = await handOver();
+await storeSamples(userKey);
 audit.close();
 
 const items = [...keychain.items].flatMap(([of, stored]) =>
   [...stored].map(([item, secret]) => ({ service: of, account: item, secret })),
 );
-const made: SamplePerson = { ...owner, secret: totp.secret, items };
+const made: SamplePerson = { ...owner, secret: totp.secret, userKey: toBase64(userKey), items };
 process.stdout.write(JSON.stringify(made), () => process.exit(0));
 
 async function storeSamples(userKey: Uint8Array): Promise<void> {

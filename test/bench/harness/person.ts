@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Machine } from '../../support/electron-app.ts';
 import { chooseUser, giveTo } from '../../support/ordinary-user.ts';
 
-/** Who may sign in, and what the keychain must hold for it. `secret`: of the phone, Base32. */
+/** Who may sign in, and what the keychain must hold for it. `secret`: of the phone, Base32; `userKey`: Base64. */
 export type SamplePerson = {
   name: string;
   username: string;
   password: string;
   secret: string;
+  userKey: string;
   items: { service: string; account: string; secret: string }[];
 };
 
