@@ -188,6 +188,7 @@ const keys: UserPromise[] = [
       'an older copy of accounts.db > is seen even when only one commit is missing that anything was compared after',
       'an older copy of accounts.db > of a keychain that is older than the file, or without its anchor, is not believed either',
       'a kill, or a keychain that falls silent, between a commit and its anchor > of a counted attempt is no false alarm (%i: %s), and the attempt is counted',
+      'an older copy of the accounts lets nobody in until a lead goes on from it',
     ],
   },
   {

@@ -8,6 +8,7 @@ import { prepareMachine, type Machine, type RunningApp } from '../support/electr
 import {
   enrol,
   goTo,
+  passwordField,
   savedLine,
   setUp,
   signIn,
@@ -119,6 +120,28 @@ test('damaged accounts are named and kept aside, and the original is not replace
   // Mended from a backup, it opens at "Try again", without a new start.
   writeFileSync(accounts(), whole);
   await tryAgain();
+});
+
+test('an older copy of the accounts lets nobody in until a lead goes on from it', async () => {
+  const parts = [accounts(), `${accounts()}-wal`];
+  const older = parts.map((part) => (existsSync(part) ? readFileSync(part) : ''));
+  await signIn(seat, owner);
+  await running.quit();
+  // Written over, so that the files stay those of the person who runs the console.
+  parts.forEach((part, index) => {
+    if (existsSync(part)) writeFileSync(part, older[index] ?? '');
+  });
+  await start();
+  await expectFault('accounts-rolled-back');
+  const { entry: words, common, drawer } = wordsOf(seat);
+  const entry = await seat.page('entry');
+  await entry.getByRole('button', { name: words.goOn }).click();
+  await entry.getByLabel(common.username).fill(owner.username);
+  await passwordField(entry, common.password).fill(owner.password);
+  await entry.getByLabel(common.code).pressSequentially(await owner.phone.code());
+  await entry.getByRole('button', { name: drawer.goOn }).waitFor({ state: 'detached' });
+  await signIn(seat, owner);
+  await signOut(seat);
 });
 
 test('files that are gone while their key is there are no first start', async () => {
