@@ -61,7 +61,9 @@ async function writeBeginning(session: VaultSession, notes: readonly Note[]): Pr
   for (const { id, one, cut } of notes) {
     if (one.fields) continue;
     const written = one.text.slice(one.from, one.to);
-    const text = one.text.slice(0, one.from) + written.slice(0, Math.floor((written.length * cut) / one.number.length));
+    const at = Math.floor((written.length * cut) / one.number.length);
+    // Nobody types half a character.
+    const text = one.text.slice(0, one.from) + written.slice(0, at).replace(/[\ud800-\udbff]$/, '');
     await session.notes.call('notes.write', { id, change: ++change, text, caret: text.length });
   }
   await untilCommitted();
