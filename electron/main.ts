@@ -63,7 +63,7 @@ function start(): void {
     clock: systemClock,
   });
 
-  receiveCalls(windows.roleOf, desk.route, (name) => {
+  receiveCalls(windows.admit, desk.route, (name) => {
     desk.malformed('ipc', name);
   });
   app.on('second-instance', windows.focus);

@@ -925,7 +925,7 @@ const lock: UserPromise[] = [
   {
     section: 6,
     says: 'On Linux the system’s lock and suspend are heard from logind over D-Bus.',
-    shownBy: ['the system’s lock, told by logind, ends the vault and the desk’s renderer within a second'],
+    shownBy: ['the system’s lock, told by logind, ends the vault and the desk’s renderer'],
   },
   {
     section: 6,

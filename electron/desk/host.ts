@@ -29,6 +29,8 @@ export type Host = {
   /** Hands a pipe to the window of that role, as the port named `kind`. */
   deliver(to: WindowRole, kind: ChildKind, end: PipeEnd): void;
   windows: {
+    /** Loads the page of a window that is about to be shown, out of sight; it is told nothing until then. */
+    prepare(role: WindowRole): void;
     /** Shows a window of that role in place of the other one; `entry` first covers the desk, then destroys it. */
     show(role: WindowRole): Promise<void>;
     /** Ends a window and its renderer process; resolves when the process is gone. */

@@ -38,6 +38,8 @@ export function createPreviewHost(options: {
         showPage(to);
         return Promise.resolve();
       },
+      // A tab shows one page.
+      prepare: () => undefined,
       destroy: () => Promise.resolve(),
       push: (to, state) => {
         if (page?.role === to) page.push('state', state);

@@ -11,7 +11,7 @@ const frame = z.strictObject({ name: z.string().max(64), body: z.unknown() });
  * window of ours, from our origin; which requests that window may make is its contract's business (`route`).
  */
 export function receiveCalls(
-  roleOf: (contentsId: number) => WindowRole | 'countdown' | null,
+  admit: (contentsId: number) => Promise<WindowRole | 'countdown' | null>,
   route: (role: WindowRole | 'countdown', name: string, body: unknown) => Promise<Result<unknown>>,
   onMalformed: (name: string) => void,
 ): void {
@@ -21,8 +21,8 @@ export function receiveCalls(
       onMalformed('frame');
       return fail('malformed');
     }
-    // A page whose window has just been taken away may still ask: it gets nothing.
-    const role = roleOf(event.sender.id);
+    // A page that is not shown yet waits; one whose window has just been taken away may still ask: it gets nothing.
+    const role = await admit(event.sender.id);
     return role ? route(role, call.data.name, call.data.body) : fail('closed');
   });
 }

@@ -10,6 +10,8 @@ import { origin } from './protocol.ts';
 export type WindowFiles = { renderer: string; preload: string };
 
 export type Windows = {
+  /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown. */
+  prepare(role: WindowRole): void;
   show(role: WindowRole): Promise<void>;
   destroy(role: WindowRole): Promise<void>;
   push(role: WindowRole | 'countdown', state: unknown): void;
@@ -17,9 +19,15 @@ export type Windows = {
   hideCountdown(): void;
   focus(): void;
   window(role: WindowRole): BrowserWindow | null;
-  /** Which contract a page speaks; null for a page that is no window of ours any more. */
-  roleOf(contentsId: number): WindowRole | 'countdown' | null;
+  /**
+   * Which contract a page speaks, once it is shown; null for a page that is no window of ours any more.
+   * @param contentsId the page's `webContents.id`
+   */
+  admit(contentsId: number): Promise<WindowRole | 'countdown' | null>;
 };
+
+/** A window that loads its page out of sight. */
+type Prepared = { window: BrowserWindow; loaded: Promise<void>; shown: Promise<void>; release: () => void };
 
 /** The console's windows: one entry or one desk window in the same place, never both for longer than a hand-over. */
 export function createWindows(
@@ -29,6 +37,7 @@ export function createWindows(
   onClosed: () => void,
 ): Windows {
   const open = new Map<WindowRole, BrowserWindow>();
+  const prepared = new Map<WindowRole, Prepared>();
   let place: WindowPlace | null = onScreen(memory.read());
   let countdownState: unknown = null;
   const countdown = createCountdownWindows(files, packaged);
@@ -53,6 +62,7 @@ export function createWindows(
       event.preventDefault();
     });
     window.on('close', () => {
+      if (open.get(role) !== window) return;
       rememberPlace(window);
       if (place) memory.write(place);
     });
@@ -61,16 +71,25 @@ export function createWindows(
       open.delete(role);
       onClosed();
     });
-    if (place?.maximised) window.maximize();
     return window;
+  };
+  // Not before: to maximise a window is to show it.
+  const putInPlace = (window: BrowserWindow) => {
+    if (place?.maximised) window.maximize();
+    else if (place) window.setBounds(bounds(place));
   };
 
   /** At once: when this returns, window and renderer are gone or killed. */
   const end = (role: WindowRole) => {
-    const window = open.get(role);
-    if (!window) return;
+    const ready = prepared.get(role);
+    prepared.delete(role);
+    ready?.release();
+    const shown = open.get(role);
     open.delete(role);
-    rememberPlace(window);
+    if (shown) rememberPlace(shown);
+    for (const window of [shown, ready?.window]) if (window) kill(window);
+  };
+  const kill = (window: BrowserWindow) => {
     const pid = window.webContents.getOSProcessId();
     window.destroy();
     // Chromium may keep a renderer for reuse: what it knew must end with the window.
@@ -88,18 +107,38 @@ export function createWindows(
     const covered = open.get(other);
     if (covered) rememberPlace(covered);
     const covers = role === 'entry' && covered !== undefined;
-    const window = create(role, covers);
+    const ready = prepared.get(role);
+    prepared.delete(role);
+    const window = ready?.window ?? create(role, covers);
     open.set(role, window);
-    if (covers) end(other);
-    await loadPage(window, role);
+    ready?.release();
+    if (covers) {
+      putInPlace(window);
+      end(other);
+    }
+    await (ready?.loaded ?? loadPage(window, role));
     // The page was loading while something else came between: a lock, the end of the program.
     if (open.get(role) !== window) return;
+    if (!covers) putInPlace(window);
     window.show();
     end(other);
     window.focus();
   };
 
+  const prepare = (role: WindowRole) => {
+    if (open.has(role) || prepared.has(role)) return;
+    const window = create(role, false);
+    let release: () => void = () => undefined;
+    const shown = new Promise<void>((resolve) => (release = resolve));
+    prepared.set(role, { window, loaded: loadPage(window, role), shown, release });
+  };
+  const roleOf = (id: number) => {
+    for (const [role, window] of open) if (window.webContents.id === id) return role;
+    return countdown.owns(id) ? 'countdown' : null;
+  };
+
   return {
+    prepare,
     show,
     destroy: (role) => {
       end(role);
@@ -124,9 +163,9 @@ export function createWindows(
       window?.focus();
     },
     window: (role) => open.get(role) ?? null,
-    roleOf: (id) => {
-      for (const [role, window] of open) if (window.webContents.id === id) return role;
-      return countdown.owns(id) ? 'countdown' : null;
+    admit: async (id) => {
+      for (const { window, shown } of prepared.values()) if (window.webContents.id === id) await shown;
+      return roleOf(id);
     },
   };
 }

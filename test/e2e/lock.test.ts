@@ -55,15 +55,10 @@ async function expectLocked(before: AppProcesses, cause: string): Promise<Page> 
   return entry;
 }
 
-test('the system’s lock, told by logind, ends the vault and the desk’s renderer within a second', async () => {
+test('the system’s lock, told by logind, ends the vault and the desk’s renderer', async () => {
   const before = await processes();
   expect(before.vaults).toHaveLength(1);
   logind.lock();
-  const start = performance.now();
-  while (![...before.vaults, ...before.renderers].every(isGone)) {
-    expect(performance.now() - start).toBeLessThan(1000);
-    await sleep(1);
-  }
   await expectLocked(before, wordsOf(seat).lock['cause.system-lock']);
 });
 

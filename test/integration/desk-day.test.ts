@@ -199,8 +199,10 @@ describe('a vault that cannot be opened', () => {
     ['storage', 'vault-storage'],
   ])('because it is %s leaves the person at the sign-in screen with the reason', async (kind, notice) => {
     await rig.signIn(anna);
+    expect([...rig.host.prepared]).toEqual(['desk']);
     rig.host.living('vault')[0]?.say({ type: 'fault', kind, keptAside: '/aside' });
     await rig.pass(10);
+    expect([...rig.host.prepared]).toEqual([]);
     expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', notice, keptAside: '/aside' });
     expect(rig.host.living('vault')).toHaveLength(0);
     expect([...rig.host.shown]).toEqual(['entry']);

@@ -3,7 +3,8 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keyPort, type FromVault } from '../../shared/contract/vault.ts';
+import type { FromVault } from '../../shared/contract/vault.ts';
+import { askForKey } from '../../electron/vault/key-hand.ts';
 import { sweepVaults, shredVault } from '../../electron/vault/notes/sweep.ts';
 import { createPipe } from '../support/fake-link.ts';
 import { copyOfDisk, createProfile, openSession, service, startVault, type Profile } from '../support/vault-session.ts';
@@ -58,6 +59,7 @@ describe('writing', () => {
   test('typing is a few commits a second and not one for each key', async () => {
     const session = await openSession(profile, anna);
     const id = value(await session.notes.call('notes.create', { template: null })).id;
+    const begun = performance.now();
     for (let change = 1; change <= 50; change++) {
       await session.notes.call('notes.write', { id, change, text: 'x'.repeat(change), caret: change });
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -65,7 +67,9 @@ describe('writing', () => {
     await session.waitFor(() => session.states.some(({ change }) => change === 50));
     const last = session.states.at(-1)!;
     expect(last).toMatchObject({ state: 'saved', change: 50 });
-    expect(session.states.length).toBeLessThanOrEqual(6);
+    // However slow the machine is: a pause lies between one commit and the next.
+    expect(session.states.length).toBeLessThanOrEqual(2 + (performance.now() - begun) / 100);
+    expect(session.states.length).toBeLessThan(50);
   });
 
   test('a change that comes late does not overwrite a newer one', async () => {
@@ -461,11 +465,22 @@ describe('the key', () => {
   test('is lent to a gate that needs it for a step-up', async () => {
     const session = await openSession(profile, anna, { userKey: new Uint8Array(32).fill(9) });
     const [gate, vaultEnd] = createPipe();
-    const lent = new Promise((resolve) => gate.onMessage(resolve));
     session.parent.send({ type: 'lend-key' }, [vaultEnd]);
-    const message = keyPort.parse(await lent);
-    expect(message).toMatchObject({ account: anna });
-    expect([...message.key]).toEqual(Array(32).fill(9));
+    expect(await askForKey(gate)).toEqual({ account: anna, key: new Uint8Array(32).fill(9) });
+  });
+
+  test('goes sealed to whoever asked for it, and no two answers are alike', async () => {
+    const key = new Uint8Array(32).fill(9);
+    const session = await openSession(profile, anna, { userKey: key });
+    const said: string[] = [];
+    for (let times = 0; times < 2; times += 1) {
+      const [gate, vaultEnd] = createPipe();
+      session.parent.send({ type: 'lend-key' }, [vaultEnd]);
+      gate.onMessage((message) => said.push(Buffer.from((message as { box: Uint8Array }).box).toString('hex')));
+      expect(await askForKey(gate)).toMatchObject({ account: anna });
+    }
+    expect(new Set(said).size).toBe(2);
+    expect(said.join()).not.toContain(Buffer.from(key).toString('hex'));
   });
 
   test("another person's key opens nothing: the file is named foreign, copied aside and left as it is", async () => {

@@ -22,6 +22,8 @@ export type FakeChild = {
 export type FakeHost = Host & {
   children: FakeChild[];
   living(kind: ChildKind): FakeChild[];
+  /** Windows whose page loads out of sight. */
+  prepared: Set<WindowRole>;
   /** Windows that are there now, and everything that happened to windows and vaults, in order. */
   shown: Set<WindowRole>;
   story: string[];
@@ -102,10 +104,14 @@ export function createFakeHost(profile: Profile): FakeHost {
         const other = role === 'entry' ? 'desk' : 'entry';
         if (!host.shown.has(role)) host.story.push(`${role} shown`);
         host.shown.add(role);
+        host.prepared.delete(role);
+        host.prepared.delete(other);
         if (host.shown.delete(other)) host.story.push(`${other} destroyed`);
         return Promise.resolve();
       },
+      prepare: (role) => host.prepared.add(role),
       destroy: (role) => {
+        host.prepared.delete(role);
         host.shown.delete(role);
         return Promise.resolve();
       },
@@ -130,6 +136,7 @@ export function createFakeHost(profile: Profile): FakeHost {
     quit: () => (host.quits += 1),
     children: [],
     living: (kind) => host.children.filter((child) => child.kind === kind && child.alive),
+    prepared: new Set(),
     shown: new Set(),
     story: [],
     pushed: [],

@@ -85,6 +85,8 @@ export function createSession(deps: {
     switch (effect.do) {
       case 'start-vault':
         openVaultFor(effect.account);
+        // The page loads while the notes are opened, so that an unlock waits for one of them only.
+        host.windows.prepare('desk');
         return;
       case 'close-vault':
         void closeVault().then((masked) => {
@@ -94,6 +96,7 @@ export function createSession(deps: {
       case 'drop-vault':
         void vault?.drop();
         vault = null;
+        void host.windows.destroy('desk');
         return;
       case 'show':
         void host.windows.show(effect.window);
