@@ -1,10 +1,10 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
+import { askForKey } from '../../electron/vault/key-hand.ts';
 import { runGate } from '../../electron/vault/gate/run.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
 import { fromGate, type FromGate, type ToGate } from '../../shared/contract/gate-process.ts';
-import { keyPort } from '../../shared/contract/vault.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import type { Port } from '../../shared/port.ts';
 import { connect, type Client } from '../../shared/rpc.ts';
@@ -73,13 +73,14 @@ export async function talkToGate(deps: {
   const { port1, port2 } = new MessageChannel();
   send({ type: 'attempt', session: null, grant: deps.grant ?? null }, [portOf(port1)]);
   const handOver = () =>
-    new Promise<Uint8Array>((resolve) => {
+    new Promise<Uint8Array>((resolve, reject) => {
       const key = new MessageChannel();
-      portOf(key.port2).onMessage((message) => {
-        resolve(keyPort.parse(message).key);
-        key.port2.close();
-      });
       send({ type: 'hand-over' }, [portOf(key.port1)]);
+      void askForKey(portOf(key.port2)).then((handed) => {
+        key.port2.close();
+        if (handed) resolve(handed.key);
+        else reject(new Error('the gate handed no key over'));
+      });
     });
   return { page: connect(portOf(port2), gateContract), heard, handOver };
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
-import { keyPort, toVault, vaultContract, type FromVault, type ToVault } from '../../shared/contract/vault.ts';
+import { toVault, vaultContract, type FromVault, type ToVault } from '../../shared/contract/vault.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import type { ParentLink, Port } from '../../shared/port.ts';
 import { serve } from '../../shared/rpc.ts';
+import { askForKey, giveKey } from './key-hand.ts';
 import type { AnchorKeeper } from './notes/anchor.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
 import { openVault } from './notes/open-vault.ts';
@@ -106,14 +107,12 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
   const start = (message: Start, gate: Port) => {
     started = message;
     noteExpiry = message.noteExpiry;
-    gate.onMessage((handed) => {
-      const parsed = keyPort.safeParse(handed);
-      if (!parsed.success || parsed.data.account !== message.account) {
+    void askForKey(gate).then((handed) => {
+      if (handed?.account !== message.account) {
         say({ type: 'malformed', name: 'user-key' });
         return;
       }
-      if (userKey) return;
-      userKey = parsed.data.key;
+      userKey = handed.key;
       gate.close();
       void open(message, userKey);
     });
@@ -148,7 +147,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
         return;
       case 'lend-key':
         if (!port || !userKey || !started) say({ type: 'malformed', name: 'lend-key' });
-        else port.post({ type: 'user-key', account: started.account, key: userKey });
+        else void giveKey(port, { account: started.account, key: userKey });
         return;
       case 'flush':
         void flush();

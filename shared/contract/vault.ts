@@ -183,9 +183,17 @@ export const fromVault = z.discriminatedUnion('type', [
 ]);
 export type FromVault = z.infer<typeof fromVault>;
 
-/** Gate ↔ vault, over their own port: the only place where the user key travels. */
-export const keyPort = z.strictObject({
+/** Gate ↔ vault, over their own port: the only place where the user key travels, and sealed for whoever asked. */
+export const keyQuestion = z.strictObject({
+  type: z.literal('key-wanted'),
+  /** X25519, made for this question. */
+  publicKey: z.instanceof(Uint8Array),
+});
+export const keyAnswer = z.strictObject({
   type: z.literal('user-key'),
   account: personId,
-  key: z.instanceof(Uint8Array),
+  /** X25519, made for this answer. */
+  publicKey: z.instanceof(Uint8Array),
+  box: z.instanceof(Uint8Array),
 });
+export type KeyAnswer = z.infer<typeof keyAnswer>;

@@ -50,7 +50,7 @@ describe('signing in', () => {
       over: true,
       session: { account: made.account, factor: 'code', recoveryCodesLeft: 10 },
     });
-    expect(await gate.handOver()).toEqual({ type: 'user-key', account: made.account, key: made.userKey });
+    expect(await gate.handOver()).toEqual({ account: made.account, key: made.userKey });
   });
 
   it('a gate gives its key to one vault and no other', async () => {

@@ -12,10 +12,10 @@ import { readDeviceSecret } from '../../electron/vault/crypto/device-secret.ts';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
 import { accountsPath } from '../../electron/vault/gate/profile.ts';
 import { runGate } from '../../electron/vault/gate/run.ts';
+import { askForKey, giveKey } from '../../electron/vault/key-hand.ts';
 import { stepAt, codeAt } from '../../electron/vault/crypto/totp.ts';
 import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
 import { fromGate, type FromGate, type ToGate } from '../../shared/contract/gate-process.ts';
-import { keyPort } from '../../shared/contract/vault.ts';
 import type { OutboxEntry } from '../../shared/contract/outbox.ts';
 import type { Port } from '../../shared/port.ts';
 import { connect, type Client, type RequestName, type RequestOf } from '../../shared/rpc.ts';
@@ -98,7 +98,7 @@ export function createGateRig(clock: TestClock = createTestClock(), keychain = c
       const ports = lent ? [gateEnd, vaultEnd] : [gateEnd];
       parent.send({ type: 'attempt', session: null, grant: null, ...facts }, ports);
       parent.onSaid((message) => {
-        if (lent && fromGate.parse(message).type === 'borrow-key') vault.post({ type: 'user-key', ...lent });
+        if (lent && fromGate.parse(message).type === 'borrow-key') void giveKey(vault, lent);
       });
       return page;
     };
@@ -112,14 +112,11 @@ export function createGateRig(clock: TestClock = createTestClock(), keychain = c
       take,
       handOver: async () => {
         const [vault, gateEnd] = createPipe();
-        const got = new Promise<{ account: string; key: Uint8Array }>((resolve) => {
-          vault.onMessage((message) => {
-            resolve(keyPort.parse(message));
-          });
-        });
         parent.send({ type: 'hand-over' }, [gateEnd]);
         await take('handed-over');
-        return got;
+        const handed = await askForKey(vault);
+        if (!handed) throw new Error('the gate handed no key over');
+        return handed;
       },
     };
   };

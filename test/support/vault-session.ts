@@ -6,6 +6,7 @@ import { vaultContract, type FromVault, type SaveState, type VaultContract } fro
 import type { OutboxEntry } from '../../shared/contract/outbox.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import { connect, type Client } from '../../shared/rpc.ts';
+import { giveKey } from '../../electron/vault/key-hand.ts';
 import { runVault } from '../../electron/vault/run.ts';
 import { createFakeParent, createPipe, type FakeParent } from './fake-link.ts';
 import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts';
@@ -124,6 +125,6 @@ export function startVault(profile: Place, account: string, userKey: Uint8Array,
   const [gate, vaultEnd] = createPipe();
   const noteExpiry = clock.now() + expiresIn;
   parent.send({ type: 'start', profile: folder, keychainService: service, account, noteExpiry }, [vaultEnd]);
-  gate.post({ type: 'user-key', account, key: userKey });
+  void giveKey(gate, { account, key: userKey });
   return parent;
 }

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
-import type { keyPort } from '../../../shared/contract/vault.ts';
 import type { Port } from '../../../shared/port.ts';
+import { giveKey } from '../key-hand.ts';
 
 /** The user key of a session that has just begun, until a fresh vault has it. */
 export type HandOver = {
   keep(account: string, userKey: Uint8Array): void;
-  /** Sends the key to that vault and forgets it; false: there is none to give. */
+  /** Sends the key to that vault when it asks, and forgets it; false: there is none to give. */
   give(vault: Port): boolean;
 };
 
@@ -17,15 +16,9 @@ export function createHandOver(): HandOver {
     },
     give: (vault) => {
       if (!kept) return false;
-      const message: z.infer<typeof keyPort> = {
-        type: 'user-key',
-        account: kept.account,
-        key: new Uint8Array(kept.key),
-      };
-      vault.post(message);
-      message.key.fill(0);
-      kept.key.fill(0);
+      const handed = kept;
       kept = null;
+      void giveKey(vault, handed).then(() => handed.key.fill(0));
       return true;
     },
   };

@@ -1,5 +1,5 @@
-import { keyPort } from '../../../shared/contract/vault.ts';
 import type { Port } from '../../../shared/port.ts';
+import { askForKey } from '../key-hand.ts';
 
 /** How long a living vault may take to lend its key; it has nothing else to do. */
 const patience = 3_000;
@@ -10,14 +10,9 @@ export function borrowKey(vault: Port, account: string): Promise<Uint8Array | nu
     const timer = setTimeout(() => {
       resolve(null);
     }, patience);
-    vault.onMessage((message) => {
-      const lent = keyPort.safeParse(message);
+    void askForKey(vault).then((lent) => {
       clearTimeout(timer);
-      resolve(lent.success && lent.data.account === account ? lent.data.key : null);
-    });
-    vault.onClose(() => {
-      clearTimeout(timer);
-      resolve(null);
+      resolve(lent?.account === account ? lent.key : null);
     });
   });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { spawnChild } from '../../../electron/preview/children.ts';
 import { fileKeychain } from '../../../electron/preview/file-keychain.ts';
 import { openPipe } from '../../../electron/preview/pipes.ts';
+import { giveKey } from '../../../electron/vault/key-hand.ts';
 import type { ToGate } from '../../../shared/contract/gate-process.ts';
 import type { ToVault } from '../../../shared/contract/vault.ts';
 import { portOf } from '../../support/pipe-port.ts';
@@ -63,7 +64,7 @@ export async function openChild(kind: 'gate' | 'vault', died: (why: string) => v
     const [gate, vaultEnd] = openPipe();
     const noteExpiry = Date.now() + 9 * 3_600_000;
     child.send({ type: 'start', profile, keychainService: service, account, noteExpiry } satisfies ToVault, [vaultEnd]);
-    portOf(gate).post({ type: 'user-key', account, key: new Uint8Array(32).fill(1) });
+    void giveKey(portOf(gate), { account, key: new Uint8Array(32).fill(1) });
     await heard(({ type }) => type === 'ready');
     child.send({ type: 'attach' } satisfies ToVault, [pageEnd]);
   }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnChild } from '../../../electron/preview/children.ts';
 import { fileKeychain } from '../../../electron/preview/file-keychain.ts';
 import { openPipe } from '../../../electron/preview/pipes.ts';
+import { giveKey } from '../../../electron/vault/key-hand.ts';
 import { fromVault, vaultContract, type ToVault } from '../../../shared/contract/vault.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import { connect } from '../../../shared/rpc.ts';
@@ -62,7 +63,7 @@ async function workUntilKilled({ profile, keychainFolder, noteExpiry }: Place, r
   const [gate, vaultEnd] = openPipe();
   const [page, pageEnd] = openPipe();
   child.send({ type: 'start', profile, keychainService: service, account, noteExpiry } satisfies ToVault, [vaultEnd]);
-  portOf(gate).post({ type: 'user-key', account, key: userKey });
+  void giveKey(portOf(gate), { account, key: userKey });
   await ready;
   child.send({ type: 'attach' } satisfies ToVault, [pageEnd]);
   const notes = connect(portOf(page), vaultContract);
