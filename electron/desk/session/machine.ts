@@ -17,8 +17,9 @@ type SignIn = { is: 'sign-in'; notice: Notice | null; keptAside: string | null }
 type Locked = { is: 'locked'; session: Session; lock: Lock; notice: Notice | null; keptAside: string | null };
 
 /**
- * Where the console stands. A vault lives in `opening`, `open` and `closing` and nowhere else; the desk window in
- * `open` alone (design, section 2: locked means no vault, no desk renderer).
+ * Where the console stands. A vault lives in `opening`, `open` and `closing` and nowhere else; the desk window is shown
+ * in `open` alone, and its page, which is told nothing before, is loaded in `opening` (design, section 2: locked means
+ * no vault, no desk renderer).
  */
 export type State =
   | { is: 'starting' }
