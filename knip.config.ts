@@ -13,6 +13,7 @@ export default {
     'test/campaigns/*/campaign.ts',
     'test/support/vault-typist.ts',
     'test/campaigns/kill/desk-process.ts',
+    'test/campaigns/leak/eye.ts',
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
   // Programs of the operating system that the tests call; build/debian-packages.ts installs them.

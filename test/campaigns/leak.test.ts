@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { plantedRun, shortRun } from './harness/short-run.ts';
+import { campaign } from './leak/campaign.ts';
+
+/** Where Electron is: the first run is over gate and vault alone, the second in Electron. */
+const runs = process.env.ELECTRON_OVERRIDE_DIST_PATH ? 2 : 1;
+
+describe('what is left of notes, passwords, codes and keys', () => {
+  it('is in no process, file or clipboard a second after a lock, a sign-out or a sign-in', async () => {
+    const { found, tally } = await shortRun(campaign, { runs, seed: 20261124 });
+    expect(found).toEqual([]);
+    expect(tally.void).toBeUndefined();
+    expect(tally['rounds with gate and vault alone']).toBe(1);
+    if (runs > 1) expect(tally['rounds in Electron']).toBe(1);
+  });
+
+  it.each(['vault-kept-alive', 'gate-kept-alive', 'note-in-the-clear', 'clipboard-kept', 'primary-kept'])(
+    'is found with gate and vault alone: %s',
+    async (fault) => {
+      expect((await plantedRun('leak', fault, 1, 20261124)).violations).toBeGreaterThan(0);
+    },
+  );
+
+  it.runIf(runs > 1)('is found in Electron: the desk’s window that a lock only hides', async () => {
+    expect((await plantedRun('leak', 'renderer-kept', 2, 20261124)).violations).toBeGreaterThan(0);
+  });
+});

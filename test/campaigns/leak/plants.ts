@@ -1,0 +1,83 @@
+import type { Plant } from '../harness/campaign.ts';
+
+const plant = (says: string, file: string, find: string, replace: string, built = false): Plant => ({
+  ...{ says, built },
+  changes: [{ file, find, replace }],
+});
+
+const keyHand = 'electron/vault/key-hand.ts';
+const noteBox = 'electron/vault/notes/note-box.ts';
+
+/** Faults that the campaign must see. Those that are `built` show in Electron alone. */
+export const plants: Record<string, Plant> = {
+  'vault-kept-alive': plant(
+    'the vault is not killed at a lock',
+    'electron/desk/session/vault-child.ts',
+    'await child.kill();',
+    'await Promise.resolve();',
+  ),
+  'gate-kept-alive': plant(
+    'a gate is not killed after its attempt',
+    'electron/desk/session/gates.ts',
+    'return old ? old.child.kill() : Promise.resolve();',
+    'return Promise.resolve();',
+  ),
+  'note-in-the-clear': {
+    says: 'the beginning of a note stands behind its box',
+    changes: [
+      {
+        file: noteBox,
+        find: 'seal(note.key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),',
+        replace: `new Uint8Array(Buffer.concat([
+        seal(note.key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),
+        Buffer.alloc(200, note.document.text || ' '),
+      ])),`,
+      },
+      { file: noteBox, find: 'open(key, row.box, boxAad', replace: 'open(key, row.box.subarray(0, -200), boxAad' },
+    ],
+  },
+  'clipboard-kept': plant(
+    'a lock leaves the clipboard as it is',
+    'electron/desk/clipboard/clipboard-watch.ts',
+    'clearSelection();\n      await clearCopy();',
+    'clearSelection();\n      await Promise.resolve();',
+  ),
+  'primary-kept': plant(
+    'a lock leaves the selection as it is',
+    'electron/desk/clipboard/clipboard-watch.ts',
+    'clearSelection();\n      await clearCopy();',
+    'await clearCopy();',
+  ),
+  'key-unsealed': {
+    says: 'the user key goes from gate to vault as it is',
+    built: true,
+    changes: [
+      {
+        file: keyHand,
+        find: "seal(sealKey(own.privateKey, question, question, publicKey), key, fields('user-key/hand', account))",
+        replace: 'key',
+      },
+      {
+        file: keyHand,
+        find: "open(sealKey(own, publicKey, question, publicKey), box, fields('user-key/hand', account))",
+        replace: 'own && box',
+      },
+    ],
+  },
+  'clipboard-not-reached': plant(
+    'Electron’s clipboard is told to clear another board',
+    'electron/shell/clipboard.ts',
+    "clipboard.clear('clipboard')",
+    "clipboard.clear('selection')",
+    true,
+  ),
+  'renderer-kept': plant(
+    'the desk’s window is hidden at a lock, not ended',
+    'electron/shell/windows.ts',
+    `    window.destroy();
+    // Chromium may keep a renderer for reuse: what it knew must end with the window.
+    if (pid > 0) endProcess(pid);`,
+    `    if (pid > 0) window.hide();`,
+    true,
+  ),
+};

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasOpen, processTree } from '../../bench/harness/process-tree.ts';
+
+/** A process of the app. `kind` is Chromium's type, `main` for the program itself, and for gate and vault what they are. */
+export type AppProcess = { pid: number; kind: string };
+
+/** Every process that belongs to an app: itself and all that it started. */
+export function appProcesses(root: number): AppProcess[] {
+  const pids = processTree(root).filter(isAlive);
+  return pids.map((pid) => ({ pid, kind: pid === root ? 'main' : kindOf(pid) }));
+}
+
+/**
+ * Stops processes, reads, and lets them go on: what one passes to another meanwhile cannot slip through between two
+ * readings.
+ */
+export async function whileStopped<Value>(
+  list: () => AppProcess[],
+  look: (processes: AppProcess[]) => Value,
+): Promise<Value> {
+  const stopped = new Set<number>();
+  try {
+    // A process that is being started while others are stopped is found in the next turn.
+    for (;;) {
+      const fresh = list().filter(({ pid }) => !stopped.has(pid));
+      if (fresh.length === 0) break;
+      for (const { pid } of fresh) {
+        signal(pid, 'SIGSTOP');
+        stopped.add(pid);
+      }
+      await sleep(1);
+    }
+    return look(list());
+  } finally {
+    for (const pid of stopped) signal(pid, 'SIGCONT');
+  }
+}
+
+function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Not one that has ended and only waits to be collected. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function kindOf(pid: number): string {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    const type = /--type=(\S+)/.exec(command)?.[1] ?? 'other';
+    if (!command.includes('node.mojom.NodeService')) return type;
+    return hasOpen(pid, '/vaults/') ? 'vault' : 'gate';
+  } catch {
+    return 'other';
+  }
+}
