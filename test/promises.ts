@@ -223,7 +223,14 @@ const keys: UserPromise[] = [
   },
   {
     section: 3,
-    says: 'One second after a lock or sign-out no process holds a note, a password or a key of notes; one second after sign-in none holds the password.',
+    says: 'One second after a lock or sign-out no vault, gate or page holds a note, a password or a key of notes, and the browser process no key and no hidden password; one second after sign-in none holds a hidden password.',
+    shownBy: [
+      'what is left of notes, passwords, codes and keys > is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no hidden password is in the browser process',
+    ],
+  },
+  {
+    section: 3,
+    says: '15 s after a lock the browser process holds nothing of a note or of a password that was shown.',
     waitsFor: proof,
   },
   {

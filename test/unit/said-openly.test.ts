@@ -12,8 +12,11 @@ describe('What does not hold is said openly', () => {
 
   it.each([
     ['a note deleted by hand can come back from an older copy', /a note deleted by hand before its hour can\./],
-    ['the browser process may keep the last field for 15 s', /last focused text field for up to 15 s after a lock/],
-    ['page text stays longer with an assistive tool', /page text longer while an assistive tool is attached/],
+    [
+      'the browser process keeps pieces of what was typed',
+      /Pieces of the notes that were typed.* at the latest until the console ends/,
+    ],
+    ['page text goes there with an assistive tool', /Page text goes there too while an assistive tool is attached/],
     ['one code opens two minutes of lead’s work', /two minutes and for several deeds, not for one/],
     ['Linux starts on X11, and what is without it', /Linux starts on X11 by default/],
     ['a hostile page can draw a false form', /can draw a false form at any seat/],

@@ -20,6 +20,8 @@ export type ElectronSeat = {
   folders: string[];
   /** Starts the console anew where it does not run like this yet. */
   run(options: { assistive: boolean }): Promise<void>;
+  /** Ends the console; the next run starts it. */
+  close(): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -33,6 +35,10 @@ export async function openElectronSeat(): Promise<ElectronSeat> {
     if (!running) throw new Error('the console does not run');
     return running.console;
   };
+  const close = async () => {
+    await running?.console.end();
+    running = null;
+  };
   return {
     ...{ person, logind, env: machine.env, console: now },
     phone: phoneWith(`otpauth://totp/Cleandesk?secret=${person.secret}`),
@@ -41,14 +47,15 @@ export async function openElectronSeat(): Promise<ElectronSeat> {
     folders: [dirname(machine.folder), dirname(machine.env.HOME ?? machine.userData)],
     run: async ({ assistive }) => {
       if (running?.assistive === assistive) return;
-      await running?.console.end();
+      await close();
       const args = assistive ? ['--force-renderer-accessibility'] : [];
       const env = { DBUS_SYSTEM_BUS_ADDRESS: logind.address };
       running = { assistive, console: startWatched(machine, { env, args }) };
       await running.console.until('entry', 'document.querySelector("input") !== null');
     },
+    close,
     end: async () => {
-      await running?.console.end();
+      await close();
       await machine.stop();
       logind.stop();
     },

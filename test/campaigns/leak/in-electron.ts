@@ -31,7 +31,7 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
   const password: Canary = { what: 'the password', words: seat.person.password.split(' ') };
   const wrong = drawCanary(random, 'a wrong password', 'en', 2);
   const note = drawCanary(random, 'a note', random.pick(['en', 'ru']), random.int(3, 12));
-  const isShown = random.chance(0.3);
+  const isShown = random.chance(0.15);
   const wanted: Wanted = {
     canaries: [wrong, note],
     secrets: {
@@ -54,7 +54,7 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
   };
   const judge = (when: string, all: Held[], allowed: (one: Held) => boolean) => {
     for (const one of all) {
-      // The closed list (docs/what-cannot-be-seen.md): what can be read while it is typed passes through that process.
+      // THREAT_MODEL says so: what can be read while it is typed passes through that process and stays there.
       const isTyped = one.what === note.what || (isShown && one.what === password.what);
       if (one.kind === 'main' && isTyped) count(`${when}: the browser process holds ${one.what}`);
       else if (!allowed(one)) found.push({ says: `${when}, the ${one.kind} holds ${one.what}` });
@@ -78,9 +78,9 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
     seat.hands.type(seat.person.username);
     await console.until('entry', focus(field.password));
   }
+  // What a wrong password, or an earlier run, has left there must not be shown.
+  seat.hands.press('ctrl+a', 'BackSpace');
   if (isShown) await console.until('entry', click('button[aria-pressed=false]'));
-  // Over what an earlier run may have left there.
-  seat.hands.press('ctrl+a');
   seat.hands.type(seat.person.password);
   if (!(await sees([{ kind: 'renderer', what: password.what }]))) return isVoid(count);
   if (isLocked) seat.hands.press('Return');
@@ -123,6 +123,8 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
     count('looked again 15 s after');
   }
   count(`left by ${cause}`);
+  // It stays in the browser process, where the next run would find it.
+  if (isShown) await seat.close();
   return found.map(({ says }) => ({ says: `${says} (left by ${cause}${isShown ? ', with a shown password' : ''})` }));
 }
 

@@ -16,9 +16,11 @@ type Range = { from: number; to: number };
 export function readMemory(pid: number, look: (bytes: Buffer) => void): void {
   const regions = regionsOf(pid);
   if (regions.length === 0) return;
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
-  const map = openSync(`/proc/${pid}/pagemap`, 'r');
+  const memory = openOf(pid, 'mem');
+  if (memory === null) return;
+  const map = openOf(pid, 'pagemap');
   try {
+    if (map === null) return;
     const bytes = Buffer.allocUnsafe(portion);
     for (const region of regions) {
       for (const { from, to } of rangesThere(map, region)) {
@@ -32,7 +34,17 @@ export function readMemory(pid: number, look: (bytes: Buffer) => void): void {
     }
   } finally {
     closeSync(memory);
-    closeSync(map);
+    if (map !== null) closeSync(map);
+  }
+}
+
+/** null: the process has ended. A process that may not be looked into is no process without secrets: that throws. */
+function openOf(pid: number, file: 'mem' | 'pagemap'): number | null {
+  try {
+    return openSync(`/proc/${pid}/${file}`, 'r');
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes(String((error as NodeJS.ErrnoException).code))) return null;
+    throw error;
   }
 }
 
