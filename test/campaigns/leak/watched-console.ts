@@ -17,6 +17,8 @@ export type WatchedConsole = {
 };
 
 const patience = 60_000;
+const answerLimit = 5_000;
+const endLimit = 10_000;
 
 /** Puts the eye into the machine's copy of the app. */
 export function openEye(machine: Machine): void {
@@ -57,7 +59,12 @@ export function startWatched(
     new Promise((resolve) => {
       if (ended) throw new Error('the console has ended');
       const id = ++asked;
-      waiting.set(id, resolve);
+      // A page that goes while it is asked may never answer.
+      const silent = setTimeout(resolve, answerLimit, null);
+      waiting.set(id, (found) => {
+        clearTimeout(silent);
+        resolve(found);
+      });
       child.stdin?.write(`${JSON.stringify({ id, page, script })}\n`);
     });
   return {
@@ -72,7 +79,10 @@ export function startWatched(
     },
     end: async () => {
       if (!ended) child.kill('SIGTERM');
+      // With a planted fault it may not end by itself.
+      const late = setTimeout(() => child.kill('SIGKILL'), endLimit);
       await gone;
+      clearTimeout(late);
     },
   };
 }
