@@ -41,18 +41,22 @@ export type OutboxRows = {
   waiting(): { first: number; last: number } | null;
 };
 
+/** Numbers that a row of an outbox can have. */
+const given = `n BETWEEN 1 AND ${Number.MAX_SAFE_INTEGER - 1}`;
+
 /**
  * Events that wait in a database for main, each bound to its number.
  * @param macKey 32 bytes that main does not have
  */
 export function createOutboxRows(db: Database.Database, source: string, macKey: Uint8Array): OutboxRows {
   const insert = db.prepare('INSERT OR REPLACE INTO outbox (n, id, draft, mac) VALUES (?, ?, ?, ?)');
-  const all = db.prepare<[], Row>('SELECT n, id, draft, mac FROM outbox ORDER BY n');
+  // No other number is ever given: such a row is somebody else's, and main would refuse every message that speaks of it.
+  const all = db.prepare<[], Row>(`SELECT n, id, draft, mac FROM outbox WHERE ${given} ORDER BY n`);
   const idOf = db.prepare<[number], string>('SELECT id FROM outbox WHERE n = ?').pluck();
   const forget = db.prepare('DELETE FROM outbox WHERE n <= ?');
   const remove = db.prepare('DELETE FROM outbox WHERE n >= ?');
   const ends = db.prepare<[], { first: number | null; last: number | null }>(
-    'SELECT min(n) AS first, max(n) AS last FROM outbox',
+    `SELECT min(n) AS first, max(n) AS last FROM outbox WHERE ${given}`,
   );
   const macOf = (n: number, draft: string) => mac(macKey, fields(source, n, draft));
   const put = (n: number, draft: EventDraft) => {

@@ -35,6 +35,20 @@ describe('the events of a vault that wait for main', () => {
     expect(waiting()).toEqual(['3 call.began']);
   });
 
+  // Found by the campaign `tamper`, seed 20261124, run 1863: main refused every message of a gate that told of it.
+  it.each(['-5', '0', '9223372036854775807'])(
+    'are told although somebody has put a row of number %s beside them',
+    (n) => {
+      add(2);
+      db.exec(`INSERT INTO outbox SELECT ${n}, 'other', draft, mac FROM outbox WHERE n = 1`);
+      expect(waiting()).toEqual(['1 call.began', '2 call.began']);
+      open().acknowledge(idsOf(1, 2));
+      expect(waiting()).toEqual([]);
+      add(1);
+      expect(waiting()).toEqual(['3 call.began']);
+    },
+  );
+
   it('are asked for again when an earlier one is still on its way, and none is missed then', () => {
     add(3);
     open().acknowledge(idsOf(2, 3));
