@@ -6,7 +6,7 @@ import type { Plant } from './campaign.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const sources = ['electron', 'renderer', 'shared', 'server', 'test', 'build'];
-const files = ['package.json', 'tsconfig.json', 'electron.vite.config.ts'];
+const files = ['package.json', 'tsconfig.json', 'electron.vite.config.ts', 'docs/what-cannot-be-seen.md'];
 
 /** The sources once more, with one fault in them. @throws when the plant does not fit the sources, or does not build. */
 export function plantCopy({ says, changes, built }: Plant): { folder: string; remove(): void } {

@@ -1,0 +1,46 @@
+import type { Plant } from '../harness/campaign.ts';
+
+const weaken = (says: string, file: string, find: string, replace: string): Plant => ({
+  says,
+  changes: [{ file, find, replace }],
+});
+
+/** Faults that the campaign must see: each lets something go unnoticed that a promise says is seen. */
+export const plants: Record<string, Plant> = {
+  'manifest-not-checked': weaken(
+    'the rows of a person’s notes are not held against their manifest',
+    'electron/vault/notes/check-content.ts',
+    'const altered = differ.length > 0 || ',
+    'const altered = ',
+  ),
+  'notes-anchor-not-compared': weaken(
+    'an older copy of a person’s file is opened',
+    'electron/vault/notes/open-vault.ts',
+    "if (anchor === 'unreadable' || !isCurrent(vault, manifest, anchor)) return aside('rolled-back');",
+    'void isCurrent;',
+  ),
+  'accounts-anchor-not-compared': weaken(
+    'an older copy of the accounts is opened',
+    'electron/vault/accounts/anchor.ts',
+    "return found.digest === anchor.digest ? 'same' : 'rolled-back';\n  return found.epoch === anchor.epoch + 1 ? 'next' : 'rolled-back';",
+    "return 'same';\n  return 'next';",
+  ),
+  'chain-anchor-not-compared': weaken(
+    'an older copy of the log is gone on with',
+    'electron/desk/audit/open-chain.ts',
+    'return !holdsAnchor(store, anchor) && !createRollbacks(db).isKnown(anchor);',
+    'return !holdsAnchor(store, anchor) && createRollbacks(db).isKnown(anchor);',
+  ),
+  'signature-not-checked': weaken(
+    'whose signature stands in an export is not asked',
+    'shared/chain/walk.ts',
+    "if (!verifyHead(publicKey, head)) return fail('head-signature');",
+    '',
+  ),
+  'consistency-not-demanded': weaken(
+    'central’s checkpoint need not continue the last one',
+    'electron/desk/sync/batches.ts',
+    'if (!verifyConsistency(old, { size, root }, reply.consistency.map(fromHex))) return null;',
+    'verifyConsistency(old, { size, root }, reply.consistency.map(fromHex));',
+  ),
+};
