@@ -71,13 +71,4 @@ export const plants: Record<string, Plant> = {
     "clipboard.clear('selection')",
     true,
   ),
-  'renderer-kept': plant(
-    'the desk’s window is hidden at a lock, not ended',
-    'electron/shell/windows.ts',
-    `    window.destroy();
-    // Chromium may keep a renderer for reuse: what it knew must end with the window.
-    if (pid > 0) endProcess(pid);`,
-    `    if (pid > 0) window.hide();`,
-    true,
-  ),
 };
