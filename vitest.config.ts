@@ -21,7 +21,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 10_000 } },
-          maxWorkers: 2,
+          // A shift is mostly waiting: for the next code, for the idle time.
+          maxWorkers: 3,
         },
       },
       {
@@ -40,6 +41,16 @@ export default defineConfig({
           include: ['test/campaigns/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'campaigns-electron',
+          include: ['test/campaigns/electron/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 10_000 } },
           maxWorkers: 2,
         },
       },

@@ -47,7 +47,9 @@ await stage('electron', async () => {
   return tests(['electron'], runtime);
 });
 await stage('preview', async () => (missing.includes('chromium') ? absent('chromium') : tests(['preview'])));
-await stage('campaigns', () => tests(['campaigns'], runtime));
+await stage('campaigns', () =>
+  tests(runtime.ELECTRON_OVERRIDE_DIST_PATH ? ['campaigns', 'campaigns-electron'] : ['campaigns'], runtime),
+);
 
 const { passed, failed, skipped, failures } = sum(results);
 for (const failure of failures) console.log(`failed: ${failure}`);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plantCopy } from '../campaigns/harness/plant-copy.ts';
-import { prepareMachine, type Machine } from '../support/electron-app.ts';
-import { wordsOf } from '../support/seat.ts';
+import { plantCopy } from '../harness/plant-copy.ts';
+import { prepareMachine, type Machine } from '../../support/electron-app.ts';
+import { wordsOf } from '../../support/seat.ts';
 
 type Bridge = { cleandesk: { call(name: string, body: unknown): Promise<{ ok: boolean; code?: string }> } };
 

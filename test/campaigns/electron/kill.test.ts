@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright';
-import { isGone, processesOf } from '../support/app-processes.ts';
-import { prepareMachine, type Machine } from '../support/electron-app.ts';
-import { goTo, savedLine, setUp, signIn, wordsOf } from '../support/seat.ts';
+import { isGone, processesOf } from '../../support/app-processes.ts';
+import { prepareMachine, type Machine } from '../../support/electron-app.ts';
+import { goTo, savedLine, setUp, signIn, wordsOf } from '../../support/seat.ts';
 
 let machine: Machine;
 beforeAll(async () => {
