@@ -31,16 +31,4 @@ export const plants: Record<string, Plant> = {
     'return !holdsAnchor(store, anchor) && !createRollbacks(db).isKnown(anchor);',
     'return !holdsAnchor(store, anchor) && createRollbacks(db).isKnown(anchor);',
   ),
-  'signature-not-checked': weaken(
-    'whose signature stands in an export is not asked',
-    'shared/chain/walk.ts',
-    "if (!verifyHead(publicKey, head)) return fail('head-signature');",
-    '',
-  ),
-  'consistency-not-demanded': weaken(
-    'central’s checkpoint need not continue the last one',
-    'electron/desk/sync/batches.ts',
-    'if (!verifyConsistency(old, { size, root }, reply.consistency.map(fromHex))) return null;',
-    'verifyConsistency(old, { size, root }, reply.consistency.map(fromHex));',
-  ),
 };

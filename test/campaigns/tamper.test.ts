@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { campaign } from './tamper/campaign.ts';
+import { checkList, publishedIds } from './tamper/closed-list.ts';
+import { plantedRun, shortRun } from './harness/short-run.ts';
+
+const seed = 5;
+
+describe('the campaign against what lies on the disk', () => {
+  it('finds nothing changed, removed or put back that nothing says and the published list does not name', async () => {
+    const { found, tally } = await shortRun(campaign, { runs: 40, seed });
+    expect(found).toEqual([]);
+    expect(Object.keys(tally).filter((what) => what.endsWith(': revealed')).length).toBeGreaterThan(5);
+  });
+
+  it.each(Object.keys(campaign.plants))('finds a planted fault: %s', async (fault) => {
+    expect(await plantedRun('tamper', fault, 100, seed)).toMatchObject({ ok: false, name: 'tamper' });
+  });
+});
+
+describe('the published list of what cannot be seen', () => {
+  it('and the campaign name the same items', () => {
+    const ids = publishedIds();
+    expect(ids.length).toBe(new Set(ids).size);
+    expect(() => {
+      checkList(ids.slice(1));
+    }).toThrow(/does not name notes-with-keychain/);
+    expect(() => {
+      checkList([...ids, 'something-else']);
+    }).toThrow(/does not know something-else/);
+  });
+});
