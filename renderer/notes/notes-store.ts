@@ -150,13 +150,19 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
 
   const open = async (id: string, begin: OpenNote['begin'] = { caret: null, scroll: 0 }) => {
     leaveText();
-    putAside();
-    const kept = unsaved.get(id);
     const answer = await client().call('notes.open', { id });
+    // Somebody who asked twice for this note may have begun to type in it: what is on the screen is newer.
+    if (answer.ok && state.open?.summary.id === id) {
+      focus('editor');
+      return;
+    }
+    // Only now: what was typed while the vault was asked belongs to the note that is being left.
+    putAside();
     if (!answer.ok) {
       set({ open: null, openFailure: answer, markFailure: null });
       return;
     }
+    const kept = unsaved.get(id);
     caret = begin.caret;
     scroll = begin.scroll;
     sentCaret = null;

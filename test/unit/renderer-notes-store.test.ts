@@ -84,6 +84,26 @@ describe('typing in a note', () => {
     expect(status()).toEqual({ state: 'saved', change: 2, at: 9 });
   });
 
+  it('is not undone by the answer to a second click on that note', async () => {
+    const { store, vault } = await opened();
+    const again = store.open(first);
+    store.write('one!', 4);
+    await again;
+    expect(store.state().open).toMatchObject({ text: 'one!', status: { state: 'saving', change: 1 } });
+    store.write('one!!', 5);
+    expect(vault.of('notes.write').at(-1)).toMatchObject({ id: first, text: 'one!!' });
+  });
+
+  it('is kept when it happens while another note is being opened, and is there again on the way back', async () => {
+    const { store } = await opened();
+    const other = store.open(second);
+    store.write('one, held', 9);
+    await other;
+    expect(store.state().open).toMatchObject({ text: 'two' });
+    await store.open(first);
+    expect(store.state().open).toMatchObject({ text: 'one, held' });
+  });
+
   it('beyond 100,000 characters keeps the text on the screen and sends nothing', async () => {
     const { store, vault } = await opened();
     store.write('x'.repeat(noteTextLimit + 1), 1);
