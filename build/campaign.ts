@@ -38,7 +38,8 @@ const refuse = (why: string): never => {
 
 try {
   const campaign = await load(positionals[0]);
-  process.exitCode = values.plant === undefined ? await here(campaign) : await inCopy(campaign, values.plant);
+  // At once: a timer that a fault left running, the clipboard's say, does not hold the hunt. A pipe takes what was said first.
+  process.exit(values.plant === undefined ? await here(campaign) : await inCopy(campaign, values.plant));
 } catch (error) {
   refuse(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
