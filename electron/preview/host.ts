@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { WebSocket } from 'ws';
+import { writeWholeFile } from '../../shared/whole-file.ts';
 import type { Host, WindowRole } from '../desk/host.ts';
 import { spawnChild } from './children.ts';
 import { linkPage, type PageLink, type Route } from './page-link.ts';
@@ -58,7 +59,7 @@ export function createPreviewHost(options: {
       await mkdir(folder, { recursive: true });
       return join(folder, basename(name));
     },
-    writeFile: (place, bytes) => writeFile(place, bytes, { mode: 0o600 }),
+    writeFile: writeWholeFile,
     quit: options.quit,
     attach: (socket, asked) => {
       page?.taken();

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWholeFile } from '../../shared/whole-file.ts';
 import type { Host, PowerEvent } from '../desk/host.ts';
 import { deliverPipe, openPipe, spawnChild } from './children.ts';
 import { systemClipboard } from './clipboard.ts';
@@ -38,7 +38,7 @@ export function createElectronHost(options: {
       });
       return canceled || !filePath ? null : filePath;
     },
-    writeFile: (place, bytes) => writeFile(place, bytes, { mode: 0o600 }),
+    writeFile: writeWholeFile,
     quit: () => {
       app.quit();
     },
