@@ -5,7 +5,6 @@ import {
   addOperator,
   anotherGate,
   asLead,
-  createGateRig,
   enrol,
   openDrawer,
   openKit,
@@ -13,8 +12,8 @@ import {
   owner,
   passwordIsEnough,
   phone,
-  setUp,
   signIn,
+  siteWithOperator,
   value,
   type Enrolled,
   type GateRig,
@@ -31,10 +30,7 @@ const drawer = () => openDrawer(rig, made);
 const lastEvent = () => rig.events.at(-1)?.draft;
 
 beforeAll(async () => {
-  prepared = createGateRig();
-  made = await setUp(prepared);
-  const { enrolmentCode } = await addOperator(prepared, await openDrawer(prepared, made));
-  anna = await enrol(prepared, operator.username, enrolmentCode, operator.password);
+  ({ prepared, made, anna } = await siteWithOperator());
 });
 beforeEach(() => {
   rig = prepared.copy();

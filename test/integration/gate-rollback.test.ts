@@ -4,17 +4,14 @@ import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProbePoint } from '../../electron/vault/gate/probe.ts';
 import {
-  addOperator,
   asLead,
-  createGateRig,
-  enrol,
   openDrawer,
   operator,
   owner,
   phone,
   service,
-  setUp,
   signIn,
+  siteWithOperator,
   value,
   type Enrolled,
   type GateRig,
@@ -26,10 +23,7 @@ let made: SetUp;
 let anna: Enrolled;
 let rig: GateRig;
 beforeAll(async () => {
-  prepared = createGateRig();
-  made = await setUp(prepared);
-  const { enrolmentCode } = await addOperator(prepared, await openDrawer(prepared, made));
-  anna = await enrol(prepared, operator.username, enrolmentCode, operator.password);
+  ({ prepared, made, anna } = await siteWithOperator());
 });
 beforeEach(() => {
   rig = prepared.copy();

@@ -287,3 +287,11 @@ export function value<Value>(result: { ok: true; value: Value } | { ok: false; c
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result)}`);
   return result.value;
 }
+
+/** A site with its owner and an operator, each with a phone; tests work on copies of it. */
+export async function siteWithOperator(): Promise<{ prepared: GateRig; made: SetUp; anna: Enrolled }> {
+  const prepared = createGateRig();
+  const made = await setUp(prepared);
+  const { enrolmentCode } = await addOperator(prepared, await openDrawer(prepared, made));
+  return { prepared, made, anna: await enrol(prepared, operator.username, enrolmentCode, operator.password) };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noHash } from '../../../shared/chain/hash.ts';
-import { parseJson } from '../../../shared/json.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { readItem } from '../../../shared/keychain/read-item.ts';
 import type { ChainStore } from './chain-store.ts';
 
 const item = 'anchor:chain';
@@ -15,12 +15,7 @@ const chainAnchor = z.strictObject({
 export type ChainAnchor = z.infer<typeof chainAnchor>;
 
 /** @returns `unreadable` for an item that says nothing: it holds against every log. Throws `KeychainError`. */
-export async function readChainAnchor(keychain: Keychain): Promise<ChainAnchor | 'unreadable' | null> {
-  const stored = await keychain.get(item);
-  if (stored === null) return null;
-  const read = chainAnchor.safeParse(parseJson(stored));
-  return read.success ? read.data : 'unreadable';
-}
+export const readChainAnchor = (keychain: Keychain) => readItem(keychain, item, chainAnchor);
 
 /** Before the first event of a first chain, so that a log without an anchor is never a new one. Throws `KeychainError`. */
 export async function anchorNewChain(keychain: Keychain, chain: string): Promise<void> {

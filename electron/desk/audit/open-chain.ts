@@ -1,15 +1,17 @@
+import { dirname, join } from 'node:path';
 import { v4 as uuid, v7 as eventId } from 'uuid';
 import { signHead } from '../../../shared/chain/head.ts';
 import { createSigningKey, readSigningKey, type SigningKey } from '../../../shared/chain/keys.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { draftEvent, type EventData, type EventType } from '../../../shared/events/index.ts';
+import { keepAside } from '../../../shared/keep-aside.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import { anchorNewChain, holdsAnchor, readChainAnchor, type ChainAnchor } from './anchor.ts';
 import type { ChainRow, ChainStore } from './chain-store.ts';
 import { proveEnds } from './prove.ts';
-import { createRollbacks, keepLogAside } from './rollbacks.ts';
+import { createRollbacks } from './rollbacks.ts';
 
 type Deps = { db: DeskDatabase; keychain: Keychain; clock: Clock; version: string; siteName: () => string };
 export type LiveChain = { row: ChainRow; key: SigningKey };
@@ -32,7 +34,8 @@ export async function openChain(deps: Deps, store: ChainStore): Promise<Result<L
   const secret = last?.state === 'open' ? keys.get(last.id) : undefined;
   const anchor = await readChainAnchor(deps.keychain);
   if (isRolledBack(deps, store, anchor, keys)) {
-    const keptAside = keepLogAside(deps.db.name, deps.clock.now());
+    const copy = keepAside(deps.db.name, 'rolled-back', deps.clock.now());
+    const keptAside = copy && join(dirname(deps.db.name), copy);
     const { row, key } = await prepareChain(deps, store, chains, keys);
     const begun = begin(deps, store, row, last, missing, {
       reason: 'rolled-back',

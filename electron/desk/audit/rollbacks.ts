@@ -1,4 +1,3 @@
-import { copyFileSync, existsSync } from 'node:fs';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import type { ChainAnchor } from './anchor.ts';
 
@@ -23,15 +22,4 @@ export function createRollbacks(db: DeskDatabase) {
     /** @returns false when there was none. */
     accept: (): boolean => accept.run().changes > 0,
   };
-}
-
-/** Copies the file as it was found, with its write-ahead log. @returns null when the disk does not take it. */
-export function keepLogAside(path: string, now: number): string | null {
-  const copy = `${path}.rolled-back-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`;
-  try {
-    for (const part of ['', '-wal']) if (existsSync(path + part)) copyFileSync(path + part, copy + part);
-    return copy;
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parseJson } from '../../../shared/json.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { readItem } from '../../../shared/keychain/read-item.ts';
 import { instant } from '../../../shared/people.ts';
 import { fields, toBase64 } from '../crypto/bytes.ts';
 import { stepAt } from '../crypto/totp.ts';
@@ -44,8 +44,8 @@ export function anchorOf({ state, stateBox, accounts }: Anchored): Anchor {
 
 /** @returns null when there is none or it says nothing. Throws `KeychainError`. */
 export async function readAnchor(keychain: Keychain): Promise<Anchor | null> {
-  const read = anchorDocument.safeParse(parseJson((await keychain.get(item)) ?? ''));
-  return read.success ? read.data : null;
+  const read = await readItem(keychain, item, anchorDocument);
+  return read === 'unreadable' ? null : read;
 }
 
 /** Throws `KeychainError`. */

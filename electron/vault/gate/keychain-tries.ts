@@ -1,5 +1,5 @@
-import { parseJson } from '../../../shared/json.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { readItem } from '../../../shared/keychain/read-item.ts';
 import { triesDocument, type Moment } from '../accounts/documents.ts';
 import { counted, noTries, standing, type Standing } from '../accounts/tries.ts';
 
@@ -14,8 +14,8 @@ export async function countInKeychain(
   now: Moment,
   how: { mayLock: boolean; counts: boolean },
 ): Promise<Standing> {
-  const read = triesDocument.safeParse(parseJson((await keychain.get(item)) ?? ''));
-  const tries = read.success ? read.data : noTries;
+  const read = await readItem(keychain, item, triesDocument);
+  const tries = read === null || read === 'unreadable' ? noTries : read;
   const verdict = standing(tries, now, how.mayLock);
   if (verdict.state === 'open' && how.counts) await keychain.set(item, JSON.stringify(counted(tries, now)));
   return verdict;

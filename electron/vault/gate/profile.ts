@@ -2,10 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../../shared/clock.ts';
 import type { FaultCode } from '../../../shared/contract/gate-process.ts';
+import { keepAside } from '../../../shared/keep-aside.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
 import { readAnchor, type Anchor } from '../accounts/anchor.ts';
 import { adoptPrepared, discardPrepared, isPrepared, preparedPath } from '../accounts/create.ts';
-import { keepAside } from '../accounts/keep-aside.ts';
 import { openStore, type AccountsStore, type StoreDependencies, type StoreHooks } from '../accounts/store.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { readItem } from '../../../shared/keychain/read-item.ts';
 import { digestOf, type Manifest } from './manifest.ts';
 
 /** How far a vault's file had come when it was last looked at; in the keychain, where no older copy of a file brings it. */
@@ -14,15 +15,7 @@ export type Anchor = z.infer<typeof anchor>;
 const itemOf = (account: string): string => `notes:${account}`;
 
 /** @returns null when there is none; one that cannot be read holds against every file. Throws `KeychainError`. */
-export async function readAnchor(keychain: Keychain, account: string): Promise<Anchor | 'unreadable' | null> {
-  const stored = await keychain.get(itemOf(account));
-  if (stored === null) return null;
-  try {
-    return anchor.parse(JSON.parse(stored));
-  } catch {
-    return 'unreadable';
-  }
-}
+export const readAnchor = (keychain: Keychain, account: string) => readItem(keychain, itemOf(account), anchor);
 
 /** The person's notes begin anew. Throws `KeychainError`. */
 export const forgetAnchor = (keychain: Keychain, account: string): Promise<void> => keychain.delete(itemOf(account));

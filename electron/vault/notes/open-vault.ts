@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Clock } from '../../../shared/clock.ts';
 import type { FromVault } from '../../../shared/contract/vault.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
-import { keepAside } from '../accounts/keep-aside.ts';
+import { keepAside } from '../../../shared/keep-aside.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
 import { createAnchorKeeper, isCurrent, nextEpoch, readAnchor, type AnchorKeeper } from './anchor.ts';
 import { checkContent, type Checked } from './check-content.ts';

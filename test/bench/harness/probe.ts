@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { app, BrowserWindow, type WebContents } from 'electron';
 
 /**
@@ -94,14 +95,8 @@ async function write({ texts, enter }: Extract<Order, { do: 'write' }>): Promise
   contents.sendInputEvent({ type: 'keyUp', keyCode: 'Enter' });
 }
 
-let said = '';
-process.stdin.setEncoding('utf8').on('data', (text: string) => {
-  said += text;
-  const lines = said.split('\n');
-  said = lines.pop() ?? '';
-  for (const line of lines) {
-    const order = JSON.parse(line) as Order;
-    if (order.do === 'knock') knock();
-    else void write(order);
-  }
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const order = JSON.parse(line) as Order;
+  if (order.do === 'knock') knock();
+  else void write(order);
 });

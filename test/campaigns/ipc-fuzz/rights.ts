@@ -10,9 +10,9 @@ import type { RequestName } from '../../../shared/rpc.ts';
  */
 export type Right = 'nothing' | 'open-desk' | 'lead';
 
-export const entryRights: Record<RequestName<EntryContract>, Right> = {
+/** What both kinds of page can ask. */
+const ofBoth = {
   'prefs.set': 'nothing',
-  'gate.open': 'nothing',
   'people.list': 'lead',
   'lead.close': 'nothing',
   'team.lists': 'lead',
@@ -21,22 +21,19 @@ export const entryRights: Record<RequestName<EntryContract>, Right> = {
   'team.close-exception': 'lead',
   'clock.confirm': 'lead',
   'team.brief': 'lead',
+} as const satisfies Partial<Record<RequestName<EntryContract> & RequestName<DeskContract>, Right>>;
+
+export const entryRights: Record<RequestName<EntryContract>, Right> = {
+  ...ofBoth,
+  'gate.open': 'nothing',
   state: 'nothing',
   retry: 'nothing',
   quit: 'nothing',
 };
 
 export const deskRights: Record<RequestName<DeskContract>, Right> = {
-  'prefs.set': 'nothing',
+  ...ofBoth,
   'gate.open': 'open-desk',
-  'people.list': 'lead',
-  'lead.close': 'nothing',
-  'team.lists': 'lead',
-  'team.confirm': 'lead',
-  'team.return': 'lead',
-  'team.close-exception': 'lead',
-  'clock.confirm': 'lead',
-  'team.brief': 'lead',
   state: 'open-desk',
   'vault.open': 'open-desk',
   lock: 'open-desk',

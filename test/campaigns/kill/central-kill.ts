@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +15,7 @@ import { createWireDesk, type Answer, type WireDesk } from '../../support/wire-d
 import type { Count, Violation } from '../harness/campaign.ts';
 import type { Random } from '../harness/random.ts';
 import { isDurable } from './durability.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const main = resolve(import.meta.dirname, '../../../server/main.ts');
 const hash = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
@@ -54,15 +54,6 @@ export async function prepareCentral() {
       rmSync(template, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 async function start(folder: string, port: number, desk: WireDesk): Promise<ChildProcess> {

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { app, BrowserWindow } from 'electron';
 
 /**
@@ -24,18 +25,13 @@ async function answer({ page, script }: Question): Promise<number | boolean | nu
   }
 }
 
-let said = '';
-process.stdin.setEncoding('utf8').on('data', (text: string) => {
-  said += text;
-  const lines = said.split('\n');
-  said = lines.pop() ?? '';
-  for (const line of lines) {
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
     const question = JSON.parse(line) as Question;
     void answer(question).then((found) => {
       process.stdout.write(`eye ${JSON.stringify({ id: question.id, found })}\n`);
     });
-  }
-});
-process.stdin.once('end', () => {
-  app.quit();
-});
+  })
+  .once('close', () => {
+    app.quit();
+  });

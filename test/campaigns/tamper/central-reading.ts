@@ -13,6 +13,7 @@ import { ask } from '../../support/wire-desk.ts';
 import type { CentralWorld, LeftDesk } from './central-world.ts';
 import type { Place, Seen } from './scene.ts';
 import { keychainOf, writeFiles } from './snapshot.ts';
+import { tablesOf } from './tables.ts';
 
 const version = '0.1.0';
 /** Hashes in a full tile (C2SP tlog-tiles). */
@@ -50,13 +51,7 @@ export async function openCentral({ folder }: Place, world: CentralWorld): Promi
 
 function readRows(path: string, put: (name: string, what: unknown) => void): void {
   const db = new Database(path, { readonly: true });
-  const tables = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .pluck()
-    .all();
-  for (const table of tables) {
-    const info = db.pragma(`table_info(${table})`) as { name: string; pk: number }[];
-    const keys = info.filter(({ pk }) => pk > 0).map(({ name }) => name);
+  for (const { table, keys } of tablesOf(db)) {
     for (const row of db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all()) {
       put(`central/${table}/${keys.map((key) => String(row[key])).join(' ')}`, row);
     }

@@ -11,6 +11,7 @@ import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import { createTestClock, type TestClock } from '../../support/test-clock.ts';
 import { mainService, site, vaultService, type ConsoleWorld } from './console-world.ts';
 import type { Place, Seen } from './scene.ts';
+import { tablesOf } from './tables.ts';
 
 /** Events by which the console says that something is not as it left it. */
 const complaining = new Set([
@@ -115,13 +116,7 @@ function readOutbox(db: Database.Database, put: Put, entries: readonly OutboxEnt
 
 /** Every row of main's database, each under its table and key. */
 function readTables(db: Database.Database, put: Put): void {
-  const tables = db
-    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    .pluck()
-    .all();
-  for (const table of tables) {
-    const info = db.pragma(`table_info(${table})`) as { name: string; pk: number }[];
-    const keys = info.filter(({ pk }) => pk > 0).map(({ name }) => name);
+  for (const { table, keys } of tablesOf(db)) {
     const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).safeIntegers().all();
     for (const row of rows) {
       const key = `${table}/${keys.map((name) => JSON.stringify(row[name], asText)).join(' ')}`;

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { parseJson } from '../json.ts';
+import type { Keychain } from './keychain.ts';
+
+/** An item that holds JSON. @returns null when there is none, `unreadable` for one that says nothing. Throws `KeychainError`. */
+export async function readItem<Value>(
+  keychain: Pick<Keychain, 'get'>,
+  item: string,
+  schema: z.ZodType<Value>,
+): Promise<Value | 'unreadable' | null> {
+  const stored = await keychain.get(item);
+  if (stored === null) return null;
+  const read = schema.safeParse(parseJson(stored));
+  return read.success ? read.data : 'unreadable';
+}
