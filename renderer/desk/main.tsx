@@ -10,7 +10,8 @@ function DeskWindow() {
   const state = useDeskState();
   return (
     <ConsoleProvider facts={state ?? unknownConsole}>
-      {state ? <DeskScreen state={state} /> : <OpeningScreen />}
+      {/* A desk is one session's: were the window ever told of another, nothing of the first would be left in it. */}
+      {state ? <DeskScreen key={`${state.person.id} ${state.session.since}`} state={state} /> : <OpeningScreen />}
     </ConsoleProvider>
   );
 }

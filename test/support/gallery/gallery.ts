@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright';
 import { countdownState, deskState, entryState } from '../../../shared/console-state.ts';
-import { type Asked, type GalleryPage, installBridge } from './page-bridge.ts';
+import { type Asked, type GalleryPage, type PageScript, installBridge } from './page-bridge.ts';
 import { check, contracts, type GalleryScript, plainScript, portContracts, type Role, type States } from './script.ts';
 import { galleryOrigin } from './server.ts';
 
@@ -10,6 +10,11 @@ const stateSchemas = { entry: entryState, desk: deskState, countdown: countdownS
 export type Gallery<R extends Role> = {
   /** Pushes a new state, as main would. */
   push(state: States[R]): Promise<void>;
+  /**
+   * Has the same page show another script, all of whose screens it draws anew. What it asked and did wrong before is forgotten.
+   * @throws where the page would take the script for the one that it shows: a desk of the same session.
+   */
+  begin(script: GalleryScript<R> & { state: States[R] }): Promise<void>;
   /** Announces on every open port of that kind. */
   pushPort(kind: 'gate' | 'vault', name: string, body: unknown): Promise<void>;
   /** What the page has asked so far, and for each request that the receiving side would refuse as malformed, why. */
@@ -38,22 +43,27 @@ export async function openGallery<R extends Role>(
   };
   const thrown = (error: Error) => errors.push(error.message);
   page.on('console', heard).on('pageerror', thrown);
-  const bridge = await page.addInitScript(installBridge, {
-    state,
-    replies: plainScript(contracts[role], script.replies),
-    ports: {
-      gate: plainScript(portContracts.gate, script.portReplies?.gate),
-      vault: plainScript(portContracts.vault, script.portReplies?.vault),
-    },
-  });
+  const bridge = await page.addInitScript(installBridge, pageScript(script));
   await page.goto(`${await galleryOrigin(root)}/${role}.html`);
   await page.waitForFunction(() => document.getElementById('root')?.hasChildNodes());
+  let shown = state;
+  const push = async (next: States[R]) => {
+    check(stateSchemas[role], next, `state of ${role}`);
+    shown = next;
+    await page.evaluate((pushed) => {
+      (window as unknown as { cleandeskGallery: GalleryPage }).cleandeskGallery.push(pushed);
+    }, next);
+  };
   return {
-    push: async (next) => {
-      check(stateSchemas[role], next, `state of ${role}`);
-      await page.evaluate((pushed) => {
-        (window as unknown as { cleandeskGallery: GalleryPage }).cleandeskGallery.push(pushed);
-      }, next);
+    push,
+    begin: async (next) => {
+      const before = anew(shown, next.state);
+      errors.length = 0;
+      await page.evaluate((other) => {
+        (window as unknown as { cleandeskGallery: GalleryPage }).cleandeskGallery.answerBy(other);
+      }, pageScript(next));
+      if (before) await push(before);
+      await push(next.state);
     },
     pushPort: async (kind, name, body) => {
       const push = Object.entries(portContracts[kind].pushes).find(([known]) => known === name)?.[1];
@@ -84,6 +94,25 @@ export async function openGallery<R extends Role>(
       await bridge.dispose();
     },
   };
+}
+
+function pageScript<R extends Role>({ role, state, replies, portReplies }: GalleryScript<R>): PageScript {
+  return {
+    state,
+    replies: plainScript(contracts[role], replies),
+    ports: {
+      gate: plainScript(portContracts.gate, portReplies?.gate),
+      vault: plainScript(portContracts.vault, portReplies?.vault),
+    },
+  };
+}
+
+/** What main pushes first, so that the page begins the next state's screens anew; null where that state does it itself. */
+function anew<State extends States[Role]>(shown: State | null, next: State): State | null {
+  if ('phase' in next) return { ...next, phase: 'starting', fault: null, notice: null, lock: null, drawer: null };
+  if (shown && 'session' in shown && 'session' in next && shown.session.since === next.session.since)
+    throw new Error('a desk begins anew with another session only');
+  return null;
 }
 
 function refusal(role: Role, { of, name, body }: Asked): string[] {

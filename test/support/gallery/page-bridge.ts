@@ -9,6 +9,8 @@ export type GalleryPage = {
   asked: Asked[];
   violations: string[];
   push(state: unknown): void;
+  /** From here on main, gate and vault answer by another script, and what was asked and violated before is forgotten. */
+  answerBy(script: PageScript): void;
   pushPort(kind: string, name: string, body: unknown): void;
   /**
    * The elements with a text of their own that no page of this browser has shown like this in this theme: other classes,
@@ -21,7 +23,8 @@ export type GalleryPage = {
  * Runs in the page before its own scripts, in place of the preload: answers from the script, delivers ports as the
  * preload does. Self-contained, because it crosses into the page as text.
  */
-export function installBridge(script: PageScript): void {
+export function installBridge(first: PageScript): void {
+  let script = first;
   const listeners = new Set<(push: { name: string; body: unknown }) => void>();
   const ends: { kind: string; port: MessagePort }[] = [];
   // The page's own ends, in the order of delivery: not every Chromium tells a page of a dead port, so the script does.
@@ -36,6 +39,11 @@ export function installBridge(script: PageScript): void {
     push: (next) => {
       state = next;
       for (const listener of listeners) listener({ name: 'state', body: next });
+    },
+    answerBy: (other) => {
+      script = other;
+      gallery.asked.length = 0;
+      gallery.violations.length = 0;
     },
     pushPort: (kind, name, body) => {
       for (const end of ends) if (end.kind === kind) end.port.postMessage({ push: name, body });

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { bringAxe, inspect, type Inspection } from './inspect.ts';
 import { openGallery, type Gallery } from './gallery.ts';
-import type { GalleryScript, Role } from './script.ts';
+import type { GalleryScript, Role, States } from './script.ts';
 import { wordsIn, type ScreenState } from './state.ts';
 
 const root = process.env.CLEANDESK_RENDERER;
@@ -35,12 +35,12 @@ export async function visitState(
   left: Left | null,
 ): Promise<{ findings: string[]; left: Left }> {
   const script = state.script('ru');
-  const shown = left && state.goesOn ? await goOn(left, script) : await open(page, script, left);
+  const shown = await show(page, script, left, state.goesOn ?? false);
   const { gallery, told } = shown;
   await state.act?.({ page, language: 'ru', words: wordsIn('ru'), gallery });
   const found: string[] = [];
   for (const inspection of looksAt(state, script)) {
-    found.push(...(await inspect(page, script.state, inspection)));
+    found.push(...(await inspect(page, shown.script.state, inspection)));
     await keep(page, `${state.name} ${inspection.language} ${inspection.theme}`);
   }
   found.push(...(await gallery.asked()).malformed, ...(await gallery.faults()));
@@ -55,22 +55,36 @@ function looksAt({ goesOn }: ScreenState, { state }: GalleryScript<Role>): Inspe
   return inspections.map((look) => (look.language === 'en' ? { ...look, axe: 'none' } : look));
 }
 
-async function open(page: Page, script: GalleryScript<Role>, left: Left | null): Promise<Left> {
-  await left?.gallery.leave();
-  const gallery = await openGallery(page, script, root);
-  await bringAxe(page);
-  return { gallery, script, told: new Set() };
+async function show(page: Page, script: GalleryScript<Role>, left: Left | null, goesOn: boolean): Promise<Left> {
+  const { role, state } = script;
+  if (!left || !state || !left.script.state || left.script.role !== role) {
+    await left?.gallery.leave();
+    const gallery = await openGallery(page, script, root);
+    await bringAxe(page);
+    return { gallery, script, told: new Set() };
+  }
+  if (goesOn) return goOn(left, script, state);
+  // A pointer that rests where the last state had something to press would lift what lies there now.
+  await page.mouse.move(0, 0);
+  await left.gallery.begin({ ...script, state });
+  return { gallery: left.gallery, script, told: new Set() };
 }
 
-/** @throws where main, gate or vault would have to answer otherwise than the page was opened with. */
-async function goOn(left: Left, script: GalleryScript<Role>): Promise<Left> {
+/** @throws where main, gate or vault would have to answer otherwise than the screens were begun with. */
+async function goOn(left: Left, script: GalleryScript<Role>, state: States[Role]): Promise<Left> {
   const instant = (value: unknown) => typeof value === 'number' && value > 1e12;
   const answers = ({ role, replies, portReplies }: GalleryScript<Role>) =>
     JSON.stringify([role, replies, portReplies], (_, value: unknown) => (instant(value) ? 'an instant' : value));
-  if (!script.state || answers(script) !== answers(left.script))
+  if (answers(script) !== answers(left.script))
     throw new Error('a state can go on only where everything but main’s state is the same');
-  await left.gallery.push(script.state);
-  return left;
+  const shown = sameSession(left.script.state, state);
+  await left.gallery.push(shown);
+  return { ...left, script: { ...script, state: shown } };
+}
+
+function sameSession<State extends States[Role]>(before: States[Role] | null, state: State): State {
+  if (!before || !('session' in before) || !('session' in state)) return state;
+  return { ...state, session: { ...state.session, since: before.session.since } };
 }
 
 async function keep(page: Page, name: string): Promise<void> {
