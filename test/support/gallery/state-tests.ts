@@ -28,7 +28,7 @@ export function testStates(states: ScreenState[]): void {
   it('are listed once each', () => {
     expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
   });
-  it.for(states)('$name', { timeout: 30_000 }, async (state) => {
+  it.for(states)('$name', { timeout: 60_000 }, async (state) => {
     const before = left;
     left = null;
     const visit = await visitState(page, state, before);
