@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { systemClock } from '../shared/clock.ts';
 import { systemKeychain } from '../shared/keychain/system.ts';
 import { startDesk } from './desk/desk.ts';
+import { closeCoreFiles } from './shell/core-files.ts';
 import { closeContents, closeNetwork } from './shell/hardening.ts';
 import { createElectronHost } from './shell/host.ts';
 import { receiveCalls } from './shell/ipc.ts';
@@ -33,6 +34,9 @@ if (app.isPackaged && refusedSwitch(given, process.platform) !== null) {
   declareAppProtocol();
   closeNetwork();
   closeContents();
+  app.once('web-contents-created', (_event, contents) => {
+    contents.once('did-finish-load', () => void closeCoreFiles(process.pid));
+  });
   void app.whenReady().then(start);
 }
 

@@ -4,6 +4,7 @@ import type { WindowRole } from '../desk/host.ts';
 import { endProcess } from './children.ts';
 import { closedSession } from './closed-session.ts';
 import { createCountdownWindows } from './countdown-windows.ts';
+import { reviveCrashedPage } from './crashed-page.ts';
 import type { WindowMemory, WindowPlace } from './preferences.ts';
 import { origin } from './protocol.ts';
 
@@ -71,6 +72,8 @@ export function createWindows(
       open.delete(role);
       onClosed();
     });
+    const isShown = () => open.get(role) === window;
+    reviveCrashedPage(window, isShown, () => loadPage(window, role), onClosed);
     return window;
   };
   // Not before: to maximise a window is to show it.

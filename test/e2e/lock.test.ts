@@ -148,6 +148,28 @@ test('a lock stores a card number that is being held as dots, and says so after 
   await again.getByText(notes.masked).waitFor();
 });
 
+test('a page that crashes is loaded again, with the note and the caret', async () => {
+  const desk = await seat.page('desk');
+  const text = desk.getByLabel(wordsOf(seat).notes.text);
+  await text.press('Control+Home');
+  for (let step = 0; step < 6; step += 1) await text.press('ArrowRight');
+  const typed = await text.inputValue();
+  const before = await processes();
+  for (const pid of before.renderers) process.kill(pid, 'SIGSEGV');
+  await expect
+    .poll(async () => (await processes()).renderers.filter((pid) => !before.renderers.includes(pid)))
+    .toHaveLength(1);
+  // Asked of the window: the page that the test knew has crashed.
+  const shown = () =>
+    running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        '(({ value, selectionStart }) => [value, selectionStart])(document.querySelector("textarea") ?? {})',
+      ),
+    );
+  await expect.poll(shown).toEqual([typed, 6]);
+  expect((await processes()).vaults).toEqual(before.vaults);
+});
+
 test('a second start on the same profile hands over to the first and ends', async () => {
   const [code] = (await once(machine.startByHand(), 'exit')) as [number];
   expect(code).toBe(0);

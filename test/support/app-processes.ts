@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ElectronApplication } from 'playwright';
 
 /** The processes of a running app that may know a secret, by what Electron says of its own. */
-export type AppProcesses = { vaults: number[]; gates: number[]; renderers: number[] };
+export type AppProcesses = { vaults: number[]; gates: number[]; renderers: number[]; all: number[] };
 
 export async function processesOf(app: ElectronApplication): Promise<AppProcesses> {
   const metrics = await app.evaluate((electron) =>
@@ -14,6 +14,7 @@ export async function processesOf(app: ElectronApplication): Promise<AppProcesse
     vaults: pids(({ name }) => name === 'Cleandesk vault'),
     gates: pids(({ name }) => name === 'Cleandesk gate'),
     renderers: pids(({ type }) => type === 'Tab'),
+    all: pids(() => true),
   };
 }
 

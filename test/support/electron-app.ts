@@ -13,7 +13,8 @@ import type { Seat } from './seat.ts';
 
 /** A machine with a screen, a keychain and a copy of the built app; apps started on it one after the other share a profile. */
 export type Machine = {
-  launch(options?: { env?: Record<string, string>; args?: string[] }): Promise<RunningApp>;
+  /** `cwd`: the folder that the app is started in. */
+  launch(options?: { env?: Record<string, string>; args?: string[]; cwd?: string }): Promise<RunningApp>;
   /**
    * An app without a test attached to it, as somebody starts it by hand: this one, or another in a folder that its user
    * can read. `talks`: its standard input and output are pipes.
@@ -94,6 +95,7 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
       const app = await _electron.launch({
         args: [...flags, ...(options.args ?? []), copy],
         env: { ...env, CLEANDESK_PROFILE: userData, ...options.env },
+        ...(options.cwd ? { cwd: options.cwd } : {}),
         chromiumSandbox: user.sandbox,
       });
       running.add(app.process());

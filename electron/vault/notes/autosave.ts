@@ -38,9 +38,16 @@ export function createAutosave(deps: AutosaveDeps) {
   /** Card data of the present hold of each note, so that one hold is one event and not one for each key. */
   const holds = new Map<string, Set<string>>();
   let timer: NodeJS.Timeout | null = null;
+  let due = Infinity;
   const schedule = (milliseconds: number) => {
-    timer ??= setTimeout(() => {
+    const wanted = performance.now() + milliseconds;
+    // What the disk has refused is tried again later than what has just been typed.
+    if (wanted >= due) return;
+    if (timer) clearTimeout(timer);
+    due = wanted;
+    timer = setTimeout(() => {
       timer = null;
+      due = Infinity;
       commitAll();
     }, milliseconds).unref();
   };
