@@ -13,18 +13,30 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What a test waits for comes in a moment; a machine that is short of processors gets as long as it may take. */
+const patient = { poll: { timeout: 30_000 } };
+
 /** Which test runs where: by folder. The slow ones start real programs, so that they share the machine's two cores badly. */
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 60_000,
+          expect: patient,
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: patient,
           maxWorkers: 2,
         },
       },
@@ -34,7 +46,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 10_000 } },
+          expect: patient,
           // A shift is mostly waiting: for the next code, for the idle time.
           maxWorkers: 3,
         },
@@ -45,7 +57,7 @@ export default defineConfig({
           include: ['test/preview/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 10_000 } },
+          expect: patient,
           maxWorkers: 2,
         },
       },
@@ -55,6 +67,7 @@ export default defineConfig({
           include: ['test/campaigns/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          expect: patient,
           maxWorkers: 2,
         },
       },
@@ -64,7 +77,7 @@ export default defineConfig({
           include: ['test/campaigns/electron/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          expect: { poll: { timeout: 10_000 } },
+          expect: patient,
           maxWorkers: 2,
         },
       },

@@ -7,7 +7,18 @@ const device = '0192f0c0-aaaa-7000-8000-000000000001';
 let desk: EnrolledDesk;
 
 const until = (state: string) => expect.poll(() => desk.sync().state().state, { timeout: 20_000 }).toBe(state);
-const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** From now on: after how many requests to that central the desk has planned its next try, and in how many milliseconds. */
+function watchTries(liar: LyingCentral): [requests: number, wait: number][] {
+  const tries: [number, number][] = [];
+  const before = liar.requests();
+  desk.sync().onChange(() => {
+    const { nextTry } = desk.sync().state();
+    const count = liar.requests() - before;
+    if (nextTry !== null && count > (tries.at(-1)?.[0] ?? 0)) tries.push([count, nextTry - desk.profile.clock.now()]);
+  });
+  return tries;
+}
 
 describe('a central that forgets what it acknowledged', () => {
   let central: TestCentral;
@@ -51,9 +62,11 @@ describe('a central that forgets what it acknowledged', () => {
     await until('wrong-identity');
     const { waiting } = desk.sync().state();
     expect(waiting).toBeGreaterThan(20);
+    const asked = central.lines.length;
     desk.sync().retryNow();
-    await wait(300);
-    expect(desk.sync().state()).toMatchObject({ state: 'wrong-identity', alert: 'inconsistent' });
+    await expect.poll(() => central.lines.length).toBeGreaterThan(asked);
+    await until('wrong-identity');
+    expect(desk.sync().state()).toMatchObject({ waiting, alert: 'inconsistent' });
     desk.sync().closeAlert(null);
     await until('up-to-date');
     expect(desk.sync().state()).toMatchObject({ waiting: 0, alert: null });
@@ -88,12 +101,16 @@ describe('a central that lies', () => {
 
   it('about how far it took a batch is alerted and asked more and more rarely', async () => {
     liar.lies((honest) => ({ ...honest, upTo: -1 }));
-    const before = liar.requests();
+    const tries = watchTries(liar);
     desk.happen();
     await until('wrong-identity');
     expect(desk.sync().state().alert).toBe('inconsistent');
-    await wait(700);
-    expect(liar.requests() - before).toBe(1);
+    await expect
+      .poll(() => tries.slice(0, 2))
+      .toEqual([
+        [1, 1000],
+        [2, 2000],
+      ]);
     expect(desk.count('central.identity-wrong')).toBe(1);
   });
 
@@ -107,11 +124,16 @@ describe('a central that lies', () => {
 
   it('that it forgot, again and again, is written down once and asked more and more rarely', async () => {
     liar.lies(() => ({ code: 'gap', time: desk.profile.clock.now(), next: 0 }));
-    const before = liar.requests();
+    const tries = watchTries(liar);
     desk.happen();
     await until('offline');
-    await wait(700);
-    expect(liar.requests() - before).toBe(2);
+    // At once again after the first time, and then no more.
+    await expect
+      .poll(() => tries.slice(0, 2))
+      .toEqual([
+        [2, 1000],
+        [3, 2000],
+      ]);
     expect(desk.count('central.forgot')).toBe(1);
   });
 

@@ -160,8 +160,9 @@ describe('a line that fails', () => {
     expect(await retryEnrol(writeToken({ ...token, url: `https://127.0.0.1:${proxy.port}` }))).toBe(true);
     for (let round = 0; round < 6; round += 1) {
       happen(300);
+      const before = proxy.cuts();
       sync.retryNow();
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await expect.poll(() => proxy.cuts() > before || sync.state().waiting === 0).toBe(true);
     }
     proxy.heal();
     sync.retryNow();

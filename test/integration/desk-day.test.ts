@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
 import type { Person } from '../../shared/people.ts';
 import { defaultSettings } from '../../shared/settings.ts';
@@ -70,10 +70,12 @@ describe('a profile that cannot be opened', () => {
       expect(await rig.entry('gate.open')).toMatchObject({ ok: false });
       keychain.fail(null);
       await rig.entry('retry');
-      await vi.waitFor(async () => {
-        await rig.pass(10);
-        expect(await rig.entryState()).toMatchObject({ phase: 'sign-in' });
-      });
+      await expect
+        .poll(async () => {
+          await rig.pass(10);
+          return rig.entryState();
+        })
+        .toMatchObject({ phase: 'sign-in' });
     },
   );
 

@@ -9,11 +9,13 @@ const heard: PowerEvent[] = [];
 beforeAll(async () => {
   logind = await startFakeLogind();
   watchLogind((event) => heard.push(event), logind.address);
-  await vi.waitFor(() => {
-    expect(logind.asked()).toBe(1);
-  });
-  // The answer is on its way when the question has been counted.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // A bus keeps the order in which one program speaks to another: the answer is there before any signal after it.
+  await vi.waitFor(
+    () => {
+      expect(logind.asked()).toBe(1);
+    },
+    { timeout: 30_000 },
+  );
 });
 afterAll(() => {
   logind.stop();
@@ -25,9 +27,7 @@ beforeEach(() => {
 /** What was heard of a signal; signals arrive in order, so a later one proves that an earlier one meant nothing. */
 async function expectHeard(...events: PowerEvent[]): Promise<void> {
   logind.prepareForSleep(false);
-  await vi.waitFor(() => {
-    expect(heard.at(-1)).toBe('resume');
-  });
+  await expect.poll(() => heard.at(-1)).toBe('resume');
   expect(heard).toEqual([...events, 'resume']);
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
 import { anna, olga, outcome, readyProfile, sessionFacts } from '../support/fake-host.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
@@ -18,10 +18,12 @@ afterEach(async () => {
 
 const accepted = () => rig.events().filter(({ type }) => type === 'rollback.accepted');
 const phase = (is: string) =>
-  vi.waitFor(async () => {
-    await rig.pass(10);
-    expect(await rig.entryState()).toMatchObject({ phase: is });
-  });
+  expect
+    .poll(async () => {
+      await rig.pass(10);
+      return rig.entryState();
+    })
+    .toMatchObject({ phase: is });
 
 describe('an older copy of the log', () => {
   beforeEach(async () => {

@@ -183,7 +183,7 @@ describe('people', () => {
       });
       expect(reply).toMatchObject({ ok: false, code: 'card-data' });
       expect(lastEvent()).toMatchObject({ type: 'guard.refused', data: { field: 'name', kind: 'card-number' } });
-      expect(JSON.stringify(rig.events)).not.toContain('4111');
+      expect(JSON.stringify(rig.events)).not.toMatch(/4111\W?1111/);
     },
   );
 

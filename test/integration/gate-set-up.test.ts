@@ -82,7 +82,8 @@ describe('first run', () => {
     expect(await page.call('setup.finish', {})).toMatchObject({ code: 'not-now' });
     const { totp } = value(await page.call('setup.begin', begin));
     expect(await page.call('setup.kit', {})).toMatchObject({ code: 'not-now' });
-    expect(await page.call('setup.prove', { code: '000000' })).toMatchObject({ code: 'wrong-code' });
+    const wrong = phone(rig.clock, totp.secret).wrongCode();
+    expect(await page.call('setup.prove', { code: wrong })).toMatchObject({ code: 'wrong-code' });
     value(await page.call('setup.prove', { code: phone(rig.clock, totp.secret).code() }));
     expect(await page.call('setup.finish', {})).toMatchObject({ code: 'not-now' });
     const { kitCode } = value(await page.call('setup.kit', {}));

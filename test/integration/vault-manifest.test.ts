@@ -107,7 +107,7 @@ describe('a row of a note', () => {
     putRow('notes', { ...other, wrapped: one!.wrapped, box: one!.box });
     const session = await toldOnce({ expected: 3, found: 3 });
     expect(await titles(session)).toEqual(['third']);
-    expect(session.events.filter(({ draft }) => draft.type === 'note.damaged')).toHaveLength(2);
+    await expect.poll(() => session.events.filter(({ draft }) => draft.type === 'note.damaged')).toHaveLength(2);
   });
 
   test('that was moved to another hour is seen at both', async () => {
@@ -211,7 +211,6 @@ describe('what is nobody’s doing', () => {
     const early = await openSession(profile, anna, { expiresIn: hour / 4 });
     await early.note('ends first');
     early.parent.send({ type: 'note-expiry', at: profile.clock.now() + 5 * hour });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await early.note('stays');
     await early.flush();
     await sweep();

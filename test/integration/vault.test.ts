@@ -69,7 +69,6 @@ describe('writing', () => {
     expect(last).toMatchObject({ state: 'saved', change: 50 });
     // However slow the machine is: a pause lies between one commit and the next.
     expect(session.states.length).toBeLessThanOrEqual(2 + (performance.now() - begun) / 100);
-    expect(session.states.length).toBeLessThan(50);
   });
 
   test('a change that comes late does not overwrite a newer one', async () => {
@@ -150,9 +149,8 @@ describe('card data', () => {
     const id = await session.note('card ');
     const typed = 'card 4111 1111 1111 111';
     await session.notes.call('notes.write', { id, change: 10, text: typed, caret: typed.length });
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await expect.poll(async () => value(await session.notes.call('notes.open', { id })).text).toBe('card ••••');
     expect(session.states.some(({ change }) => change === 10)).toBe(false);
-    expect(value(await session.notes.call('notes.open', { id })).text).toBe('card ••••');
     // The caret leaves: fifteen digits are an order's number after all.
     await session.notes.call('notes.write', { id, change: 11, text: typed, caret: 0 });
     await session.waitFor(() => session.states.some(({ change }) => change === 11));
@@ -303,8 +301,8 @@ describe('expiry', () => {
       code: 'expired',
     });
     profile.clock.pass(hour);
-    await session.waitFor(() => typesOf(session.events).includes('notes.expired'));
-    expect(shredItems()).toHaveLength(0);
+    // The rows may have gone in the hour before their key does.
+    await session.waitFor(() => typesOf(session.events).includes('notes.expired') && shredItems().length === 0);
     expect(new Database(file(), { readonly: true }).prepare('SELECT count(*) FROM notes').pluck().get()).toBe(0);
     expect(changed).toBe(1);
   });
@@ -399,8 +397,8 @@ describe('expiry', () => {
     profile.clock.jump(24 * hour);
     expect(await sweep()).toMatchObject({ notesExpired: 0, clock: 'ahead' });
     session.parent.send({ type: 'time-confirmed' });
-    await expect.poll(async () => (await sweep()).clock, { timeout: 5_000 }).toBe('steady');
-    await expect.poll(() => shredItems().length, { timeout: 5_000 }).toBe(0);
+    await expect.poll(async () => (await sweep()).clock).toBe('steady');
+    await expect.poll(() => shredItems().length).toBe(0);
     const other = await openSession(profile, boris, { expiresIn: 9 * hour });
     await other.note('held back too');
     profile.clock.jump(48 * hour);
@@ -439,13 +437,11 @@ describe('expiry', () => {
     const session = await openSession(profile, anna, { expiresIn: 2 * hour });
     await session.note('first');
     session.parent.send({ type: 'note-expiry', at: profile.clock.now() + 5 * hour });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await session.note('second');
     const list = value(await session.notes.call('notes.list', {}));
     const left = new Map(list.map(({ title, expiresAt }) => [title, expiresAt - profile.clock.now()]));
     expect([left.get('first'), left.get('second')]).toEqual([2 * hour, 5 * hour]);
     session.parent.send({ type: 'note-expiry', at: profile.clock.now() });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await session.notes.call('notes.create', { template: null })).toMatchObject({ code: 'expired' });
   });
 
@@ -644,8 +640,10 @@ describe('the window', () => {
     const id = await session.note('x');
     const text = 'card 4111 1111 1111 111';
     await session.notes.call('notes.write', { id, change: 10, text, caret: text.length });
+    const rows = new Database(file(), { readonly: true }).prepare('SELECT revision FROM notes').pluck();
+    const before = Number(rows.get());
     session.parent.send({ type: 'detach' });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect.poll(() => Number(rows.get())).toBeGreaterThan(before);
     const reader = await openSession(await copyOfDisk(profile), anna);
     expect(value(await reader.notes.call('notes.open', { id })).text).toBe('card ••••');
     expect(await session.flush()).toBe(1);
@@ -667,9 +665,7 @@ describe('the window', () => {
     const session = await openSession(profile, anna);
     const id = await session.note('x');
     void session.notes.call('notes.write', { id, change: 50, text: 'order 4567890', caret: 13 });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     session.parent.send({ type: 'detach' });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await session.notes.call('notes.list', {})).toMatchObject({ ok: false, code: 'closed' });
     const again = await openSession(profile, anna);
     expect(value(await again.notes.call('notes.open', { id })).text).toBe('order 4567890');
@@ -713,7 +709,8 @@ describe('the disk', () => {
     await session.write(id, `${canary} ${visa}`);
     await session.flush();
     expect(value(await session.notes.call('notes.search', { query: canary }))).toEqual([id]);
-    const needles = [canary, '4111', '1111 1111', 'filler filler'].flatMap((text) => [
+    // Not the first four digits alone: in an event's id they turn up by chance.
+    const needles = [canary, '4111 1', '1111 1111', 'filler filler'].flatMap((text) => [
       Buffer.from(text, 'utf8'),
       Buffer.from(text, 'utf16le'),
     ]);

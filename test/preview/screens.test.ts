@@ -39,23 +39,24 @@ describe('The screens', () => {
     await goTo(seat, 'notes');
     await desk.keyboard.press('F2');
     await desk.getByLabel(wordsOf(seat).notes.text).waitFor();
-    const fields = await desk.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('textarea, input')].map(({ spellcheck }) => spellcheck),
-    );
-    expect(fields.length).toBeGreaterThan(2);
-    expect(fields).not.toContain(true);
+    const fields = () =>
+      desk.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('textarea, input')].map(({ spellcheck }) => spellcheck),
+      );
+    await expect.poll(async () => (await fields()).length).toBeGreaterThan(2);
+    expect(await fields()).not.toContain(true);
   });
 
   it('say in the preview, each of them, that the keychain is a file', async () => {
     const { common, lock } = wordsOf(seat);
     for (const screen of ['today', 'notes', 'team', 'activity', 'settings'] as const) {
       await goTo(seat, screen);
-      expect(await desk.getByText(common.preview).isVisible()).toBe(true);
+      await desk.getByText(common.preview).waitFor();
     }
     await desk.keyboard.press('F10');
     const entry = await seat.page('entry');
     await entry.getByText(lock['cause.key']).waitFor();
-    expect(await entry.getByText(common.preview).isVisible()).toBe(true);
+    await entry.getByText(common.preview).waitFor();
     await unlock(seat, owner);
   });
 
@@ -64,11 +65,11 @@ describe('The screens', () => {
     await desk.getByRole('button', { name: words.account }).click();
     await desk.getByRole('menuitem', { name: words.signOut }).click();
     const [stay = ''] = words['signOut.text'].split('{{time}}');
-    expect(await desk.getByRole('dialog').innerText()).toContain(stay);
+    await desk.getByRole('dialog').getByText(stay).waitFor();
     await desk.keyboard.press('Escape');
     await desk.getByRole('dialog').waitFor({ state: 'detached' });
     const entry = await signOut(seat);
-    expect(await entry.getByText(wordsOf(seat).common.preview).isVisible()).toBe(true);
+    await entry.getByText(wordsOf(seat).common.preview).waitFor();
   });
 
   it('hide a shown password before it is submitted', async () => {

@@ -41,7 +41,7 @@ it('signs out, starts again and signs in', async () => {
   await signOut(seat);
   await seat.restart();
   const desk = await signIn(seat, owner);
-  expect(await desk.getByRole('navigation').isVisible()).toBe(true);
+  await desk.getByRole('navigation').waitFor();
 });
 
 it('shows no violation of its policy', () => {

@@ -97,6 +97,7 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
         env: { ...env, CLEANDESK_PROFILE: userData, ...options.env },
         ...(options.cwd ? { cwd: options.cwd } : {}),
         chromiumSandbox: user.sandbox,
+        timeout: 120_000,
       });
       running.add(app.process());
       return describeApp(app, language);
@@ -123,7 +124,7 @@ function describeApp(app: ElectronApplication, language: Seat['language']): Runn
       language,
       hand: mouse,
       page: async (role) => {
-        for (let tries = 0; tries < 600; tries += 1) {
+        for (let tries = 0; tries < 1200; tries += 1) {
           const page = pageNow(role);
           if (page) return page;
           await sleep(50);

@@ -80,7 +80,7 @@ export function createFakeParent(): FakeParent {
     onSaid: (listener) => {
       saidListeners.add(listener);
     },
-    take: <Message>(type: string, patience = 10_000) =>
+    take: <Message>(type: string, patience = 30_000) =>
       new Promise<Message & { type: string }>((resolve, reject) => {
         const look = (): boolean => {
           const at = untaken.findIndex((message) => isType(message, type));

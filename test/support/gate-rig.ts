@@ -143,12 +143,17 @@ export function createGateRig(clock: TestClock = createTestClock(), keychain = c
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** A phone with this secret (Base32): the code that it shows now, or some steps away. */
-export function phone(clock: TestClock, secret: string): { code(steps?: number): string } {
+/** A phone with this secret (Base32): the code that it shows now, or some steps away, and one that is taken at no step. */
+export function phone(clock: TestClock, secret: string): { code(steps?: number): string; wrongCode(): string } {
   let bits = '';
   for (const sign of secret) bits += base32.indexOf(sign).toString(2).padStart(5, '0');
   const bytes = Uint8Array.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  return { code: (steps = 0) => codeAt(bytes, stepAt(clock.now()) + steps) };
+  const code = (steps = 0) => codeAt(bytes, stepAt(clock.now()) + steps);
+  const taken = () => [-1, 0, 1].map(code);
+  return {
+    code,
+    wrongCode: () => ['000000', '111111', '222222', '333333'].find((one) => !taken().includes(one)) ?? '',
+  };
 }
 
 export const owner = {

@@ -20,7 +20,7 @@ export const mouse: Hand = {
   press: (target) => target.click(),
   write: (target, text) => target.fill(text),
   type: (target, text) => target.pressSequentially(text),
-  // Some boxes show their tick only when main has kept it, so it is waited for.
+  // Some boxes show their tick only when main has kept it, so it is waited for; by the keyboard too.
   check: async (target) => {
     if (await target.isChecked()) return;
     await target.click();
@@ -39,12 +39,23 @@ export function keyboardOnly(hands: Hands): Hand {
     await sleep(40);
   };
   const isAt = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+  /** Moves the focus on by that key, and sees where it is before it goes on: keys that are still on their way move it later. */
+  const move = async (page: Page, key: string) => {
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await press(key);
+    // Where there is only one place to be, nothing moves.
+    for (let looks = 0; looks < 50; looks += 1) {
+      if (await page.evaluate((was) => was !== document.activeElement, before)) break;
+      await sleep(20);
+    }
+    await before.dispose();
+  };
   /** Tabs onward until the caret is where `there` says. */
   const tabUntil = async (target: Locator, there: () => Promise<boolean>) => {
     await target.waitFor({ state: 'attached' });
     for (let steps = 0; steps < 90; steps += 1) {
       if (await there()) return;
-      await press('Tab');
+      await move(target.page(), 'Tab');
     }
     throw new Error(`Tab does not reach ${String(target)}`);
   };
@@ -70,7 +81,7 @@ export function keyboardOnly(hands: Hands): Hand {
     await tabUntil(target, inGroup);
     for (let steps = 0; steps < 12; steps += 1) {
       if (await isAt(target)) return;
-      await press(group === 'tab' ? 'Right' : 'Down');
+      await move(target.page(), group === 'tab' ? 'Right' : 'Down');
     }
     throw new Error(`the arrows do not reach ${String(target)}`);
   };
@@ -90,7 +101,9 @@ export function keyboardOnly(hands: Hands): Hand {
     },
     check: async (target) => {
       await reach(target);
-      if (!(await target.isChecked())) await press('space');
+      if (await target.isChecked()) return;
+      await press('space');
+      while (!(await target.isChecked())) await sleep(20);
     },
     key: async (_page, name) => {
       await press(xName(name));

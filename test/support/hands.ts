@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 
 /** Real keys and a real mouse on one screen, by `xdotool`: what the system counts as somebody being there. */
 export type Hands = {
@@ -32,10 +32,14 @@ export function handsOn(env: Record<string, string>): Hands {
       run('xdotool', 'type', '--delay', '12', text);
     },
     paste: (text) => {
-      // xclip stays behind to serve what it took.
+      const own = { ...process.env, ...env };
+      // xclip stays behind to serve what it took; until the screen knows of it, somebody else's text would be pasted.
       execFileSync('xclip', ['-selection', 'clipboard'], {
-        ...{ input: text, env: { ...process.env, ...env }, stdio: ['pipe', 'ignore', 'ignore'] },
+        ...{ input: text, env: own, stdio: ['pipe', 'ignore', 'ignore'] },
       });
+      const held = () =>
+        spawnSync('xclip', ['-o', '-selection', 'clipboard'], { encoding: 'utf8', env: own, timeout: 5000 }).stdout;
+      while (held() !== text) continue;
       run('xdotool', 'key', 'ctrl+v');
     },
   };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const stepSeconds = 30;
-/** What a person needs to type a code at most: one that ends sooner is not begun. */
-const typingSeconds = 10;
+/** What a person needs to type a code at most, and a busy machine to look at it: one that ends sooner is not begun. */
+const typingSeconds = 20;
 
 /** A person's telephone: reads a QR code from a picture with `zbarimg`, and shows codes that `oathtool` computes. */
 export type Phone = {

@@ -107,7 +107,7 @@ export async function openSession(
       return (await parent.take<{ masked: number }>('flushed')).masked;
     },
     waitFor: async (what) => {
-      const until = performance.now() + 5_000;
+      const until = performance.now() + 30_000;
       while (!what()) {
         if (performance.now() > until) throw new Error(`it did not come; states ${JSON.stringify(states)}`);
         await new Promise((resolve) => setTimeout(resolve, 5));

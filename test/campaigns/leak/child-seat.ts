@@ -13,7 +13,8 @@ import { gateContract, type GateContract } from '../../../shared/contract/gate.t
 import type { Port } from '../../../shared/port.ts';
 import { connect, type Client } from '../../../shared/rpc.ts';
 import { portOf } from '../../support/pipe-port.ts';
-import { isAlive, type AppProcess } from './processes.ts';
+import { isGone } from '../../support/app-processes.ts';
+import type { AppProcess } from './processes.ts';
 
 type Phase = 'first-run' | 'sign-in' | 'locked' | 'open';
 
@@ -106,7 +107,7 @@ export function openSeat(folder: string): ChildSeat {
       const own = await port(role, 'gate');
       return { ...connect(own, gateContract), close: own.close };
     },
-    children: () => started.flatMap(({ pid, kind }) => (pid !== undefined && isAlive(pid) ? [{ pid, kind }] : [])),
+    children: () => started.flatMap(({ pid, kind }) => (pid !== undefined && !isGone(pid) ? [{ pid, kind }] : [])),
     userKeys: () => userKeys,
     copy: () => {
       board.selection = true;

@@ -16,7 +16,7 @@ import { heldBy } from './search-memory.ts';
 
 /** A second after it, a secret has gone (design, section 3). */
 const promised = 1_000;
-const patience = 10_000;
+const patience = 60_000;
 
 /**
  * A person's way through the desk with gate and vault as processes of their own and the hunt as the pages: set-up, a

@@ -13,7 +13,7 @@ import { heldBy, type Held } from './search-memory.ts';
 const promised = 1_000;
 /** What is left in Chromium's browser process is looked at once more then: 15 s after the lock. */
 const later = 14_000;
-const patience = 15_000;
+const patience = 60_000;
 
 const focus = (selector: string) =>
   `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e?.focus(); return e !== null && document.activeElement === e; })()`;

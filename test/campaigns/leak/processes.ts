@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasOpen, processTree } from '../../bench/harness/process-tree.ts';
+import { isGone } from '../../support/app-processes.ts';
 
 /** A process of the app. `kind` is Chromium's type, `main` for the program itself, and for gate and vault what they are. */
 export type AppProcess = { pid: number; kind: string };
 
 /** Every process that belongs to an app: itself and all that it started. */
 export function appProcesses(root: number): AppProcess[] {
-  const pids = processTree(root).filter(isAlive);
+  const pids = processTree(root).filter((pid) => !isGone(pid));
   return pids.map((pid) => ({ pid, kind: pid === root ? 'main' : kindOf(pid) }));
 }
 
@@ -42,15 +43,6 @@ function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
     process.kill(pid, name);
   } catch {
     // It has ended.
-  }
-}
-
-/** Not one that has ended and only waits to be collected. */
-export function isAlive(pid: number): boolean {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
   }
 }
 
