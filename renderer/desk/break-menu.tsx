@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconCoffee } from '@tabler/icons-react';
+import { useEffect, useEffectEvent } from 'react';
 import { breakKinds } from '../../shared/events/types.ts';
 import { deskClient } from '../bridge/desk.ts';
 import { KeyHint } from '../components/key-hint.tsx';
@@ -14,13 +15,22 @@ export function BreakMenu({ opened, onChange }: { opened: boolean; onChange: (op
     onChange(false);
     void ask(() => deskClient.call('lock', { break: kind }));
   };
-  const byKey = (event: React.KeyboardEvent) => {
+  const byKey = useEffectEvent((event: KeyboardEvent) => {
     const digit = /^(?:Digit|Numpad)([1-4])$/.exec(event.code)?.[1];
     const kind = digit === undefined ? undefined : breakKinds[Number(digit) - 1];
-    if (!kind) return;
+    if (!kind || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    event.stopPropagation();
     take(kind);
-  };
+  });
+  // From the key that opens it on: the focus comes to the menu later, and the digit is not for what had it before.
+  useEffect(() => {
+    if (!opened) return;
+    window.addEventListener('keydown', byKey, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', byKey, { capture: true });
+    };
+  }, [opened]);
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" trapFocus>
       <Menu.Target>
@@ -33,7 +43,7 @@ export function BreakMenu({ opened, onChange }: { opened: boolean; onChange: (op
           {t('break')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown onKeyDown={byKey}>
+      <Menu.Dropdown>
         {breakKinds.map((kind, index) => (
           <Menu.Item
             key={kind}

@@ -13,7 +13,7 @@ describe('kill -9', () => {
   it.each(['saved-before-commit', 'event-outside', 'synchronous-off', 'kept-before-chained', 'log-outside'])(
     'would be found to break a promise: %s',
     async (fault) => {
-      expect((await plantedRun('kill', fault, 60, 1)).violations).toBeGreaterThan(0);
+      expect((await plantedRun('kill', fault, 200, 1)).violations).toBeGreaterThan(0);
     },
   );
 });

@@ -14,6 +14,6 @@ describe('random walks over session, lock and sync', () => {
   });
 
   it.each(Object.keys(campaign.plants))('find a planted fault: %s', async (fault) => {
-    expect(await plantedRun('model', fault, 20, seed)).toMatchObject({ ok: false, name: 'model' });
+    expect(await plantedRun('model', fault, 100, seed)).toMatchObject({ ok: false, name: 'model' });
   });
 });

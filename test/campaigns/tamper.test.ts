@@ -13,7 +13,7 @@ describe('the campaign against what lies on the disk', () => {
   });
 
   it.each(Object.keys(campaign.plants))('finds a planted fault: %s', async (fault) => {
-    expect(await plantedRun('tamper', fault, 100, seed)).toMatchObject({ ok: false, name: 'tamper' });
+    expect(await plantedRun('tamper', fault, 400, seed)).toMatchObject({ ok: false, name: 'tamper' });
   });
 });
 

@@ -172,13 +172,16 @@ describe('a proof of the log', () => {
       for (let seconds = 0; seconds < 3000; seconds += 1) log.record('call.ended', { seconds });
     });
     let beats = 0;
-    const heart = setInterval(() => {
+    const beat = () => {
       beats += 1;
-    }, 1);
+      heart = setImmediate(beat);
+    };
+    let heart = setImmediate(beat);
     const proof = log.prove();
     log.record('call.began', {});
     expect(await proof).toEqual({ length: 3012, whole: true, firstWrong: null });
-    clearInterval(heart);
-    expect(beats).toBeGreaterThan(5);
+    clearImmediate(heart);
+    // How often, the machine's speed decides.
+    expect(beats).toBeGreaterThan(0);
   });
 });

@@ -19,7 +19,7 @@ afterEach(async () => {
   await central.end();
 });
 
-const until = (state: string) => expect.poll(() => desk.sync().state().state, { timeout: 20_000 }).toBe(state);
+const until = (state: string) => expect.poll(() => desk.sync().state().state).toBe(state);
 const allEvents = () => Number(desk.db().prepare('SELECT count(*) FROM events').pluck().get());
 const secretOf = (token: string) => readToken(token)?.secret ?? '';
 const refused = (status: number, code: string, more: Record<string, unknown> = {}) => ({
@@ -83,7 +83,7 @@ describe('a desk whose signing key is lost', () => {
     await expect.poll(() => anew.sync().state().problem).toBe('central.device-known');
     anew.sync().leave();
     expect(await anew.sync().enrol(await central.token(device))).toMatchObject({ ok: true });
-    await expect.poll(() => anew.sync().state().state, { timeout: 20_000 }).toBe('up-to-date');
+    await expect.poll(() => anew.sync().state().state).toBe('up-to-date');
     await anew.stop();
     await desk.start();
     expect((await central.proof()).events).toBe(allEvents());

@@ -42,7 +42,7 @@ async function start(...words: string[]): Promise<string> {
   running = child;
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  await expect.poll(() => out, { timeout: 20_000 }).toMatch(said);
+  await expect.poll(() => out).toMatch(said);
   return out;
 }
 

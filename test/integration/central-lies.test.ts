@@ -6,7 +6,7 @@ import { startLyingCentral, type LyingCentral } from '../support/lying-central.t
 const device = '0192f0c0-aaaa-7000-8000-000000000001';
 let desk: EnrolledDesk;
 
-const until = (state: string) => expect.poll(() => desk.sync().state().state, { timeout: 20_000 }).toBe(state);
+const until = (state: string) => expect.poll(() => desk.sync().state().state).toBe(state);
 
 /** From now on: after how many requests to that central the desk has planned its next try, and in how many milliseconds. */
 function watchTries(liar: LyingCentral): [requests: number, wait: number][] {

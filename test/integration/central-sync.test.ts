@@ -53,10 +53,9 @@ const happen = (count: number) => {
     for (let each = 0; each < count; each += 1) log.record('session.locked', { cause: 'key', masked: 0 });
   });
 };
-const until = (state: ReturnType<Sync['state']>['state']) =>
-  expect.poll(() => sync.state().state, { timeout: 20_000 }).toBe(state);
+const until = (state: ReturnType<Sync['state']>['state']) => expect.poll(() => sync.state().state).toBe(state);
 const allReceived = async () => {
-  await expect.poll(() => sync.state().waiting, { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => sync.state().waiting).toBe(0);
   await until('up-to-date');
 };
 

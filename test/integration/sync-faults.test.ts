@@ -31,8 +31,7 @@ afterEach(async () => {
   removeDeskProfile(profile);
 });
 
-const until = (state: ReturnType<Sync['state']>['state']) =>
-  expect.poll(() => sync.state().state, { timeout: 20_000 }).toBe(state);
+const until = (state: ReturnType<Sync['state']>['state']) => expect.poll(() => sync.state().state).toBe(state);
 const happen = () => {
   log.record('call.began', {});
 };

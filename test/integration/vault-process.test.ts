@@ -44,7 +44,7 @@ function typist(note: string, uid?: number) {
   return {
     lines,
     until: async (what: (line: Line) => boolean): Promise<Line> => {
-      for (let turn = 0; turn < 2_000; turn++) {
+      for (let turn = 0; turn < 6_000; turn++) {
         const found = lines.findLast(what);
         if (found) return found;
         await sleep(10);

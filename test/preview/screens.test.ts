@@ -60,6 +60,31 @@ describe('The screens', () => {
     await unlock(seat, owner);
   });
 
+  it('take a break at F9 and a digit however fast they follow each other, and the digit goes nowhere else', async () => {
+    const { lock, today } = wordsOf(seat);
+    await goTo(seat, 'today');
+    const point = desk.getByRole('radiogroup').first();
+    await point.getByRole('radio').first().focus();
+    // As two tasks of the page with nothing between them: no frame, and no timer that could move the focus.
+    await desk.evaluate(async () => {
+      for (const [code, key] of [
+        ['F9', 'F9'],
+        ['Digit2', '2'],
+      ]) {
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true }),
+        );
+        await Promise.resolve();
+      }
+    });
+    const entry = await seat.page('entry');
+    await entry.getByText(lock['break.lunch']).first().waitFor();
+    await unlock(seat, owner);
+    await goTo(seat, 'today');
+    await point.waitFor();
+    expect(await desk.getByLabel(today.comment).count()).toBe(0);
+  });
+
   it('say before a sign-out that the notes stay on this device', async () => {
     const { desk: words } = wordsOf(seat);
     await desk.getByRole('button', { name: words.account }).click();

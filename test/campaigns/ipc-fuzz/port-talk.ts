@@ -1,7 +1,7 @@
 import type { Port } from '../../../shared/port.ts';
 
 /** Nobody answers so late: what has not answered by then does not. */
-const patience = 15_000;
+const patience = 60_000;
 
 export type PortTalk = {
   /** One request frame. @returns its reply; 'closed' or 'silent' where none came. */

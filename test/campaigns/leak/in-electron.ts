@@ -19,6 +19,9 @@ const focus = (selector: string) =>
   `(() => { const e = document.querySelector(${JSON.stringify(selector)}); e?.focus(); return e !== null && document.activeElement === e; })()`;
 const click = (selector: string, text = '') =>
   `(() => { const e = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.startsWith(${JSON.stringify(text)})); e?.click(); return e !== undefined; })()`;
+/** What was typed there has come. */
+const filled = (selector: string, length: number) =>
+  `document.querySelector(${JSON.stringify(selector)})?.value.length === ${length}`;
 const field = { name: 'input[autocomplete=username]', password: 'input[autocomplete=current-password]' };
 const code = 'input[autocomplete=one-time-code]';
 
@@ -76,6 +79,7 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
   if (!isLocked) {
     seat.hands.press('ctrl+a');
     seat.hands.type(seat.person.username);
+    await console.until('entry', filled(field.name, seat.person.username.length));
     await console.until('entry', focus(field.password));
   }
   // What a wrong password, or an earlier run, has left there must not be shown.
@@ -85,6 +89,7 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
   if (!(await sees([{ kind: 'renderer', what: password.what }]))) return isVoid(count);
   if (isLocked) seat.hands.press('Return');
   else {
+    await console.until('entry', filled(field.password, seat.person.password.length));
     await console.until('entry', focus(code));
     seat.hands.type(await seat.phone.code());
   }
