@@ -150,7 +150,9 @@ test('a page that crashes is loaded again, with the note and the caret', async (
   for (let step = 0; step < 6; step += 1) await text.press('ArrowRight');
   const typed = await text.inputValue();
   const before = await processes();
-  for (const pid of before.renderers) process.kill(pid, 'SIGSEGV');
+  await running.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
   await expect
     .poll(async () => (await processes()).renderers.filter((pid) => !before.renderers.includes(pid)))
     .toHaveLength(1);
