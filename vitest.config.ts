@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
           expect: patient,
           maxWorkers: 2,
         },
@@ -44,8 +44,8 @@ export default defineConfig({
         test: {
           name: 'electron',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 360_000,
+          hookTimeout: 240_000,
           expect: patient,
           // A shift is mostly waiting: for the next code, for the idle time.
           maxWorkers: 3,
@@ -55,8 +55,8 @@ export default defineConfig({
         test: {
           name: 'preview',
           include: ['test/preview/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 360_000,
+          hookTimeout: 240_000,
           expect: patient,
           maxWorkers: 2,
         },
@@ -65,8 +65,8 @@ export default defineConfig({
         test: {
           name: 'campaigns',
           include: ['test/campaigns/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 360_000,
+          hookTimeout: 240_000,
           expect: patient,
           maxWorkers: 2,
         },
@@ -75,8 +75,8 @@ export default defineConfig({
         test: {
           name: 'campaigns-electron',
           include: ['test/campaigns/electron/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 360_000,
+          hookTimeout: 240_000,
           expect: patient,
           maxWorkers: 2,
         },
