@@ -4,9 +4,16 @@ import type { Child, ChildKind, PipeEnd } from '../desk/host.ts';
 import { childWire, type ChildWire } from './child-wire.ts';
 import { hold } from './pipes.ts';
 
-/** Starts a gate or a vault as a Node process of its own; its pipes are relayed here, by number. */
-export function spawnChild(kind: ChildKind, keychainFolder: string): Child {
-  const child = fork(join(import.meta.dirname, `${kind}-process.ts`), [keychainFolder], {
+/**
+ * Starts a gate or a vault as a Node process of its own; its pipes are relayed here, by number.
+ * @param more another program than the preview's, for tests, and what it is told beside the keychain
+ */
+export function spawnChild(
+  kind: ChildKind,
+  keychainFolder: string,
+  { program = join(import.meta.dirname, `${kind}-process.ts`), args = [] as string[] } = {},
+): Child {
+  const child = fork(program, [keychainFolder, ...args], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],

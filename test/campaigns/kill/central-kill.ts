@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { startCentral } from '../../../server/start-central.ts';
@@ -17,13 +17,12 @@ import type { Random } from '../harness/random.ts';
 import { isDurable } from './durability.ts';
 import { freePort } from '../../support/free-port.ts';
 
-const main = resolve(import.meta.dirname, '../../../server/main.ts');
 const hash = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
 /** What a desk knows of central's log: how far it was acknowledged, and the last checkpoint. */
 type Known = { upTo: number; size: number; root: Uint8Array };
 
 /** A central whose folder each run begins anew with, and a device that it knows. */
-export async function prepareCentral() {
+export async function prepareCentral(program: string) {
   const template = mkdtempSync(join(tmpdir(), 'cleandesk-kill-central-'));
   const port = await freePort();
   const options = { host: '127.0.0.1', port, url: null, version: '0.1.0', allowPreview: false };
@@ -38,7 +37,7 @@ export async function prepareCentral() {
     try {
       cpSync(template, folder, { recursive: true });
       desk.written.length = 0;
-      const child = await start(folder, port, desk);
+      const child = await start(program, folder, port);
       const known = await sendUntilKilled(desk, child, random);
       count('central killed while desks send');
       count('events acknowledged', known.upTo + 1);
@@ -56,15 +55,12 @@ export async function prepareCentral() {
   };
 }
 
-async function start(folder: string, port: number, desk: WireDesk): Promise<ChildProcess> {
-  const args = ['--disable-warning=ExperimentalWarning', main, '--data', folder, '--port', String(port)];
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
-  for (;;) {
-    const answer = await desk.get('/health').catch(() => null);
-    if (answer?.status === 200) return child;
-    if (child.exitCode !== null) throw new Error('central does not start');
-    await sleep(20);
-  }
+async function start(program: string, folder: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [program, folder, String(port)], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // Its first words are that it listens.
+  await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+  if (child.exitCode !== null) throw new Error('central does not start');
+  return child;
 }
 
 async function sendUntilKilled(desk: WireDesk, child: ChildProcess, random: Random): Promise<Known> {

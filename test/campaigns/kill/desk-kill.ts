@@ -16,14 +16,14 @@ import { durabilityOf } from './durability.ts';
 import { deskService, type Said } from './desk-said.ts';
 
 /** A desk at which things happen without end, killed at some moment, once or twice on the same files. */
-export async function killDesk(random: Random, count: Count): Promise<Violation[]> {
+export async function killDesk(program: string, random: Random, count: Count): Promise<Violation[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-kill-desk-'));
   try {
     const said: Said[] = [];
     // Also while it starts for the first time, before it has said anything.
     const isEarly = random.chance(0.2);
-    if (isEarly) await workUntilKilled(folder, random, [], true);
-    await workUntilKilled(folder, random, said, false);
+    if (isEarly) await workUntilKilled({ program, folder }, random, [], true);
+    await workUntilKilled({ program, folder }, random, said, false);
     count(isEarly ? 'main killed at its start and then at work' : 'main killed at work');
     count('acts promised', said.filter(({ is }) => is === 'kept' || is === 'copied' || is === 'set').length);
     return (await lookAtDesk(folder, said)).map((says) => ({ says: `after a kill of main: ${says}` }));
@@ -32,12 +32,12 @@ export async function killDesk(random: Random, count: Count): Promise<Violation[
   }
 }
 
-async function workUntilKilled(folder: string, random: Random, said: Said[], isEarly: boolean): Promise<void> {
+type Place = { program: string; folder: string };
+
+async function workUntilKilled(place: Place, random: Random, said: Said[], isEarly: boolean): Promise<void> {
+  const { program, folder } = place;
   const args = [folder, String(random.int(0, 2 ** 30)), '0'];
-  const child = fork(join(import.meta.dirname, 'desk-process.ts'), args, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  });
+  const child = fork(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const gone = once(child, 'close');
   child.on('message', (message) => said.push(message as Said));
   if (isEarly) await sleep(random.int(200, 700));

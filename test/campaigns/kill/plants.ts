@@ -61,4 +61,44 @@ export const plants: Record<string, Plant> = {
       },
     ],
   },
+  'attempt-counted-after-the-check': {
+    says: 'the gate compares what was typed before the attempt is counted',
+    changes: [
+      {
+        file: 'electron/vault/gate/check.ts',
+        find:
+          '  const attempt = await countAttempt(gate, claim);\n' +
+          '  const key = await proofKey(gate, claim);\n' +
+          "  gate.probe('checked');\n",
+        replace:
+          '  const key = await proofKey(gate, claim);\n' +
+          "  gate.probe('checked');\n" +
+          '  const attempt = await countAttempt(gate, claim);\n',
+      },
+    ],
+  },
+  'answered-before-consumed': {
+    says: 'the gate opens before the code is used up',
+    changes: [
+      {
+        file: 'electron/vault/gate/sign-in.ts',
+        find: '  await proven.settle();\n',
+        replace: '  setTimeout(() => void proven.settle(), 30);\n',
+      },
+    ],
+  },
+  'synced-before-taken': {
+    says: 'main notes that central has events which it is still sending',
+    changes: [
+      {
+        file: 'electron/desk/sync/index.ts',
+        find: 'const sent = await sendBatch(audit, exchange, mine, signal);',
+        replace:
+          'const asked = sendBatch(audit, exchange, mine, signal);\n' +
+          '      const ahead = audit.unsent(10_000);\n' +
+          '      if (ahead) audit.markSynced(ahead.synced + ahead.events.length, ahead.chain);\n' +
+          '      const sent = await asked;',
+      },
+    ],
+  },
 };

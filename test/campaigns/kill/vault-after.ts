@@ -6,6 +6,7 @@ import { sweepVaults } from '../../../electron/vault/notes/sweep.ts';
 import { openVaultFile, vaultPath } from '../../../electron/vault/notes/vault-file.ts';
 import type { Violation } from '../harness/campaign.ts';
 import { durabilityOf } from './durability.ts';
+import { numbersOf } from './outbox-numbers.ts';
 
 /** What somebody did with one note: every text by its change, and how far the vault said that it was saved. */
 export type Typed = {
@@ -45,16 +46,6 @@ function durability(path: string): string[] {
   const found = durabilityOf(file.value.db);
   file.value.db.close();
   return found;
-}
-
-/** Every number once, without a gap, and nothing that tells of damage. */
-function numbersOf(events: OutboxEntry[]): string[] {
-  const numbers = events.map(({ n }) => n).sort((one, other) => one - other);
-  const alarms = events.filter(({ draft }) => /damaged|forged|gap|rolled|altered|emptied/.test(draft.type));
-  return [
-    ...(numbers.every((n, at) => n === at + 1) ? [] : [`its events have the numbers ${numbers.join(' ')}`]),
-    ...alarms.map(({ draft }) => `a false alarm: ${draft.type}`),
-  ];
 }
 
 function notesOf({ notes }: OpenVault, kept: Kept, events: OutboxEntry[]): string[] {

@@ -20,7 +20,7 @@ export const userKey = new Uint8Array(32).fill(1);
 const words = ['order', 'calls', 'back', 'Monday', 'consent', 'given', 'address', 'changed', 'звонок', 'позже'];
 
 /** A vault process in which somebody works, killed at some moment; and what its next opening finds. */
-export async function killVault(random: Random, count: Count): Promise<Violation[]> {
+export async function killVault(program: string, random: Random, count: Count): Promise<Violation[]> {
   const profile = mkdtempSync(join(tmpdir(), 'cleandesk-kill-vault-'));
   const keychainFolder = join(profile, 'keychain');
   const keychain = fileKeychain(keychainFolder, service);
@@ -28,7 +28,7 @@ export async function killVault(random: Random, count: Count): Promise<Violation
     await keychain.set('device', Buffer.alloc(32, 7).toString('base64'));
     const isExpiring = random.chance(0.1);
     const noteExpiry = Date.now() + (isExpiring ? random.int(300, 900) : 9 * 3_600_000);
-    const kept = await workUntilKilled({ profile, keychainFolder, noteExpiry }, random, isExpiring);
+    const kept = await workUntilKilled({ program, profile, keychainFolder, noteExpiry }, random, isExpiring);
     count(isExpiring ? 'vault killed while notes expire' : 'vault killed while somebody writes');
     count('saves acknowledged', kept.saves);
     return await lookAtVault({ profile, keychain, account, userKey, isExpiring }, kept);
@@ -37,10 +37,11 @@ export async function killVault(random: Random, count: Count): Promise<Violation
   }
 }
 
-type Place = { profile: string; keychainFolder: string; noteExpiry: number };
+type Place = { program: string; profile: string; keychainFolder: string; noteExpiry: number };
 
-async function workUntilKilled({ profile, keychainFolder, noteExpiry }: Place, random: Random, isExpiring: boolean) {
-  const child = spawnChild('vault', keychainFolder);
+async function workUntilKilled(place: Place, random: Random, isExpiring: boolean) {
+  const { program, profile, keychainFolder, noteExpiry } = place;
+  const child = spawnChild('vault', keychainFolder, { program });
   const kept: Kept = { notes: new Map(), told: new Map<string, OutboxEntry>(), saves: 0 };
   let dead = false;
   let endedEarly = false;
