@@ -317,6 +317,7 @@ const signIn: UserPromise[] = [
     shownBy: [
       'a kill between any two steps of a sign-in gives no free guess > wrong password, killed at step %i (%s)',
       'a kill between any two steps of a sign-in gives no free guess > right password and code, killed at step %i (%s): the code never works twice',
+      'kill -9 > of vault, main, gate and central loses nothing that was promised, doubles nothing and gives no free guess',
     ],
   },
   {
@@ -579,7 +580,7 @@ const notes: UserPromise[] = [
     says: 'Nothing that was called saved is lost when the vault is killed.',
     shownBy: [
       'a vault that is killed while somebody types has lost nothing that it said was saved',
-      'kill -9 > of vault, main and central loses nothing that was promised, doubles nothing and raises no false alarm',
+      'kill -9 > of vault, main, gate and central loses nothing that was promised, doubles nothing and gives no free guess',
       'what the screen called saved is there after kill -9 of the console, of main as of the vault, and the log is whole',
     ],
   },

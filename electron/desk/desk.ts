@@ -115,6 +115,7 @@ export function startDesk(deps: {
   const noteExpiry = (account: string): number => {
     try {
       const shift = stores?.checklists.shiftNow(account);
+      if (shift?.written === false) session.fault('audit-unwritable', null);
       if (shift) return shift.endsAt + settingsOf(stores).noteMinutesAfterShift * 60_000;
     } catch {
       session.fault('audit-unwritable', null);

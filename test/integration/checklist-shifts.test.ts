@@ -43,6 +43,7 @@ describe('A shift and its list', () => {
       startsAt: Date.UTC(2026, 9, 5, 8),
       endsAt: Date.UTC(2026, 9, 5, 20),
       fromPolicy: false,
+      written: true,
     });
     const list = listNow(id);
     desk.clock.pass(12 * hour - 1);

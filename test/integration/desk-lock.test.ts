@@ -121,6 +121,25 @@ describe('an open desk', () => {
   });
 });
 
+describe('an open desk on a full disk', () => {
+  test('still answers when the next shift begins, and its list is opened once there is room', async () => {
+    const opened = () => rig.events().filter(({ type }) => type === 'checklist.opened').length;
+    const { shift: first } = (await rig.deskState()) as { shift: { endsAt: number } };
+    await rig.call('sign-out');
+    await rig.pass(100);
+    rig.sleep(first.endsAt - rig.clock.now() - 2_000);
+    await rig.signIn(anna);
+    rig.full(true);
+    await rig.pass(4_000);
+    const { shift: second } = (await rig.deskState()) as { shift: { startsAt: number } };
+    expect(second.startsAt).toBeGreaterThanOrEqual(first.endsAt);
+    expect(opened()).toBe(1);
+    rig.full(false);
+    await rig.pass(3_000);
+    expect(opened()).toBe(2);
+  });
+});
+
 describe('the countdown', () => {
   test('warns on the screens for the last 30 seconds, with the moment of the lock', async () => {
     await leaveFor(0, 268);

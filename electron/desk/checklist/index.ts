@@ -14,8 +14,7 @@ import { createListStore } from './list-store.ts';
 import { createLists, isOpen, isOverdue } from './lists.ts';
 import { noteOverdue } from './overdue.ts';
 import { createPolicyTexts } from './policy-texts.ts';
-import type { Shift } from './shift.ts';
-import { createShiftLists } from './shift-lists.ts';
+import { createShiftLists, type ShiftNow } from './shift-lists.ts';
 import { teamLists } from './team.ts';
 
 export type { AutomaticFacts } from './automatic.ts';
@@ -50,7 +49,7 @@ export type Checklists = /* by the person at the desk */ Asked<
      * The shift in which that person now is. Opens it, with its list, when there is none: to be asked while the person
      * works at the desk (sign-in, unlock, unlocked), not while it is locked.
      */
-    shiftNow(person: string): Shift;
+    shiftNow(person: string): ShiftNow;
     /** Overdue lists, ended shifts: every 30 s and after a sign-in. */
     tick(): void;
     /** Why the person's notes are closed as far as checklist, policy text and briefing go. */
@@ -101,8 +100,7 @@ export function createChecklists(deps: ChecklistDeps): Checklists {
     shiftNow: (id) => {
       const person = deps.people().find((known) => known.id === id);
       if (!person) throw new RangeError('a shift is asked for somebody who is not in the directory');
-      const { date, shift, startsAt, endsAt, fromPolicy } = shifts.opened(person);
-      return { date, shift, startsAt, endsAt, fromPolicy: fromPolicy === 1 };
+      return shifts.now(person);
     },
     tick: () => {
       noteOverdue(deps, store);

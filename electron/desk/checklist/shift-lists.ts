@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { v4 as newId } from 'uuid';
 import { templateFor } from '../../../shared/checklist/templates.ts';
 import type { Person } from '../../../shared/people.ts';
@@ -56,20 +57,35 @@ export function createShiftLists({ audit, clock, settings, site, version }: Chec
     return row;
   };
 
+  /** Opens the list with the shift: at a sign-in, or when the next shift begins while the person works on. */
+  const opened = (person: Person): ListRow =>
+    running(person.id) ??
+    audit.transaction(() => {
+      const now = clock.now();
+      const { shift, known } = nextShift(person.id, now);
+      if (!known) return open(person, shift, now);
+      // The same shift, whose end the site has moved to later.
+      const row = { ...known, endsAt: Math.max(known.endsAt, shift.endsAt) };
+      store.update(row);
+      return row;
+    });
+
   return {
     running,
-    /** Opens the list with the shift: at a sign-in, or when the next shift begins while the person works on. */
-    opened: (person: Person): ListRow =>
-      running(person.id) ??
-      audit.transaction(() => {
-        const now = clock.now();
-        const { shift, known } = nextShift(person.id, now);
-        if (!known) return open(person, shift, now);
-        // The same shift, whose end the site has moved to later.
-        const row = { ...known, endsAt: Math.max(known.endsAt, shift.endsAt) };
-        store.update(row);
-        return row;
-      }),
+    opened,
+    /** The shift whose list is opened, also where the disk does not take that list. */
+    now: (person: Person): ShiftNow => {
+      try {
+        const { date, shift, startsAt, endsAt, fromPolicy } = opened(person);
+        return { date, shift, startsAt, endsAt, fromPolicy: fromPolicy === 1, written: true };
+      } catch (error) {
+        if (!(error instanceof Database.SqliteError)) throw error;
+        return { ...nextShift(person.id, clock.now()).shift, written: false };
+      }
+    },
   };
 }
+
+/** `written` false: its list could not be written, and the next question tries it again. */
+export type ShiftNow = Shift & { written: boolean };
 export type ShiftLists = ReturnType<typeof createShiftLists>;

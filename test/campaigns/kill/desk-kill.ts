@@ -40,7 +40,7 @@ async function workUntilKilled(place: Place, random: Random, said: Said[], isEar
   const child = fork(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const gone = once(child, 'close');
   child.on('message', (message) => said.push(message as Said));
-  if (isEarly) await sleep(random.int(200, 700));
+  if (isEarly) await sleep(random.int(20, 300));
   else {
     const promises = random.int(1, 40);
     while (said.length < promises && child.exitCode === null) await sleep(2);

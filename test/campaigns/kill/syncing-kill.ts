@@ -102,7 +102,9 @@ async function lookAtBoth(
     const isSame = here.length === there.length && here.every((bytes, at) => bytes.equals(there[at]?.bytes ?? bytes));
     const alarms = here.flatMap((bytes) => {
       const event = parseEvent(bytes);
-      return event.ok && /fault|forgot|conflict|identity|closed|rolled-back/.test(event.value.type) ? [event.value.type] : [];
+      return event.ok && /fault|forgot|conflict|identity|closed|rolled-back/.test(event.value.type)
+        ? [event.value.type]
+        : [];
     });
     count('events that came to central', there.length);
     return [

@@ -39,7 +39,9 @@ export async function createDeskWorld(count: Count): Promise<DeskWorld> {
     if (host.shown.size !== 1) throw violated(`windows: ${[...host.shown].join(', ')}`);
     const open = host.shown.has('desk');
     count(open ? 'steps at an open desk' : 'steps at a closed desk');
-    if (!open && (await rig.call('state')).ok) throw violated('the desk answers behind the lock');
+    const answers = (await rig.call('state')).ok;
+    if (!open && answers) throw violated('the desk answers behind the lock');
+    if (open && !answers) throw violated('the open desk does not answer');
     if (open && vaults.length === 0) throw violated('the desk is open without a living vault');
     // A vault that is starting belongs to an unlock that has succeeded; any other is one behind a lock.
     const starting = vaults.every((vault) => vault.lastTold('start') && !host.answers.vault);
