@@ -69,9 +69,11 @@ async function sendUntilKilled(desk: WireDesk, child: ChildProcess, random: Rand
   const batches = random.int(0, 8);
   let sent = 0;
   let isDying = false;
+  // As long as a batch takes: a busy machine is to be met in the midst of one too.
+  let took = 40;
   const die = async () => {
     while (sent < batches) await sleep(1);
-    await sleep(random.int(0, 40));
+    await sleep((took * random.int(0, 100)) / 100);
     isDying = true;
     child.kill('SIGKILL');
   };
@@ -80,7 +82,9 @@ async function sendUntilKilled(desk: WireDesk, child: ChildProcess, random: Rand
     desk.write(random.int(1, 30));
     // Now and then something that central has already.
     const from = known.upTo >= 0 && random.chance(0.3) ? random.int(0, known.upTo) : known.upTo + 1;
+    const began = performance.now();
     const answer = await desk.send(from).catch(() => null);
+    took = performance.now() - began;
     if (!answer) break;
     const reply = learn(desk, answer, from);
     if (!reply) throw new Error(`a good batch was refused: ${JSON.stringify(answer.body)}`);
