@@ -590,7 +590,7 @@ const notes: UserPromise[] = [
     shownBy: [
       'Autosave > never holds what was typed more than 300 ms ago, with a key every %i ms',
       'Autosave > does not let one note wait for another that the disk refuses',
-      'kill -9 > of vault, main and central loses nothing that was promised, doubles nothing and raises no false alarm',
+      'kill -9 > of vault, main, gate and central loses nothing that was promised, doubles nothing and gives no free guess',
     ],
   },
   {
