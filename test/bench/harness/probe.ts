@@ -18,9 +18,14 @@ const tell = (what: string, id: number) => {
 
 let typed = false;
 
+/** Of its frame: what is asked of the contents waits until the page has loaded everything. */
+const evaluate = (contents: WebContents, script: string) => contents.mainFrame.executeJavaScript(script);
+
 /** Resolves when this holds in the page. */
 const untilTrue = (contents: WebContents, condition: string) =>
-  contents.executeJavaScript(`new Promise((resolve) => {
+  evaluate(
+    contents,
+    `new Promise((resolve) => {
     const look = () => {
       if (!(${condition})) return false;
       requestAnimationFrame(() => resolve());
@@ -30,7 +35,8 @@ const untilTrue = (contents: WebContents, condition: string) =>
     const observer = new MutationObserver(() => look() && observer.disconnect());
     observer.observe(document, { subtree: true, childList: true, attributes: true });
     addEventListener('focusin', look);
-  })`);
+  })`,
+  );
 
 app.on('browser-window-created', (_event, window) => {
   const { webContents: contents } = window;
@@ -54,15 +60,16 @@ app.on('browser-window-created', (_event, window) => {
       );
     };
     watch('asks', "document.activeElement?.tagName === 'INPUT'");
-    void contents
-      .executeJavaScript("new Promise((resolve) => addEventListener('input', () => resolve(), { once: true }))")
-      .then(
-        () => {
-          typed = true;
-          tell('typed', id);
-        },
-        () => undefined,
-      );
+    void evaluate(
+      contents,
+      "new Promise((resolve) => addEventListener('input', () => resolve(), { once: true }))",
+    ).then(
+      () => {
+        typed = true;
+        tell('typed', id);
+      },
+      () => undefined,
+    );
     watch('desk', "document.querySelector('nav') !== null");
   });
 });
@@ -83,10 +90,10 @@ async function write({ texts, enter }: Extract<Order, { do: 'write' }>): Promise
   const contents = BrowserWindow.getAllWindows()[0]?.webContents;
   if (!contents) return;
   for (const [place, text] of texts.entries()) {
-    await contents.executeJavaScript(`document.querySelectorAll('input')[${place}].focus()`);
+    await evaluate(contents, `document.querySelectorAll('input')[${place}].focus()`);
     for (const character of text) press(contents, character);
     // Until the page has what was typed.
-    await contents.executeJavaScript('new Promise((resolve) => requestAnimationFrame(() => resolve()))');
+    await evaluate(contents, 'new Promise((resolve) => requestAnimationFrame(() => resolve()))');
   }
   if (!enter) return;
   tell('entered', contents.id);
