@@ -82,6 +82,11 @@ export async function answer<C extends Contract>(
 
 /** The asking side of a conversation over a port. A closed port answers everything still open with `closed`. */
 export function connect<C extends Contract>(port: Port, contract: C): Client<C> {
+  return listenTo<C>(port, contract.pushes);
+}
+
+/** The same for a page, which brings of a contract only what it has to check itself: what is announced unasked. */
+export function listenTo<C extends Contract>(port: Port, pushes: C['pushes']): Client<C> {
   const waiting = new Map<number, (reply: Result<never>) => void>();
   const listeners = new Map<string, Set<(body: never) => void>>();
   let next = 0;
@@ -90,7 +95,7 @@ export function connect<C extends Contract>(port: Port, contract: C): Client<C> 
     const frame = replyFrame.safeParse(message);
     if (!frame.success) return;
     if ('push' in frame.data) {
-      const body = contract.pushes[frame.data.push]?.safeParse(frame.data.body);
+      const body = pushes[frame.data.push]?.safeParse(frame.data.body);
       if (body?.success) for (const listener of listeners.get(frame.data.push) ?? []) listener(body.data as never);
       return;
     }

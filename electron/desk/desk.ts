@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import { answer } from '../../shared/rpc.ts';
@@ -33,7 +35,7 @@ export type Desk = {
 
 const noteSpan = 12 * 3_600_000;
 
-/** Builds the desk on its host and begins to open the profile; the entry window is asked for first of all. */
+/** Builds the desk on its host; the entry window is there first of all, then the profile is opened. */
 export function startDesk(deps: {
   host: Host;
   profile: string;
@@ -188,7 +190,11 @@ export function startDesk(deps: {
   };
   const putOut = createPutOut({ directory, lead, personAtDesk: actor, end: session.end });
 
+  /** Somebody can sign in here unless the gate finds a fault: the form is shown while it looks. */
+  let isSetUp = existsSync(join(deps.profile, 'accounts.db'));
+
   const onStep = (before: State, now: State) => {
+    if (now.is !== 'starting') isSetUp = false;
     if (now.is === 'broken' && !(before.is === 'broken' && before.fault === now.fault)) {
       note(({ audit }) => {
         audit.record('fault.found', { fault: now.fault, keptAside: now.keptAside !== null }, { outcome: 'failed' });
@@ -219,6 +225,7 @@ export function startDesk(deps: {
     stores: () => stores,
     steadiness: () => facts.clock.steadiness,
     notesAltered: () => session.notesAltered(),
+    isSetUp: () => isSetUp,
     ...{ state: session.state, moment },
   };
   const pushes = createPushes(host, scene, () => {
@@ -301,11 +308,14 @@ export function startDesk(deps: {
     },
   });
 
-  host.onPower((event) => {
-    meetPowerEvent(event, session, watch);
+  void host.windows.show('entry').then(() => {
+    if (stopped) return;
+    // Not before: the first page would wait for all of it, and nobody can have signed in yet.
+    host.onPower((event) => {
+      meetPowerEvent(event, session, watch);
+    });
+    open();
   });
-  void host.windows.show('entry');
-  open();
 
   const desk = { scene, host, session, clipboard, note, notesDoor, changed };
   const handlers = { entry: entryHandlers(desk), desk: deskHandlers(desk), countdown: countdownHandlers(desk) };
@@ -320,6 +330,7 @@ export function startDesk(deps: {
     },
   };
 
+  let stopped: Promise<void> | null = null;
   const stop = async () => {
     session.end('shutdown');
     await session.ended();
@@ -335,7 +346,6 @@ export function startDesk(deps: {
     await stores?.close();
     stores = null;
   };
-  let stopped: Promise<void> | null = null;
 
   return {
     route: (role, name, body) => {

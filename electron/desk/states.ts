@@ -19,6 +19,8 @@ export type Scene = {
   /** The wall clock against running time, as the last sweep judged it. */
   steadiness: () => EntryState['clock'];
   state: () => State;
+  /** At a start: this profile has people, and nothing has been found wrong with it so far. */
+  isSetUp: () => boolean;
   /** What the living vault has found changed in its file. */
   notesAltered: () => DeskState['notesAltered'];
   moment: () => Moment;
@@ -58,7 +60,7 @@ export function entryState(scene: Scene): EntryState {
   const shown = state.is === 'opening' ? state.from : state;
   return {
     ...frame(scene),
-    phase: phaseOf(shown),
+    phase: shown.is === 'starting' && scene.isSetUp() ? 'sign-in' : phaseOf(shown),
     fault: shown.is === 'broken' ? { code: shown.fault, keptAside: shown.keptAside } : null,
     notice: shown.is === 'sign-in' || shown.is === 'locked' ? shown.notice : null,
     keptAside: shown.is === 'sign-in' || shown.is === 'locked' ? shown.keptAside : null,

@@ -11,9 +11,27 @@ import { readdir, readFile } from 'node:fs/promises';
  */
 export async function closeCoreFiles(main: number, platform = process.platform): Promise<void> {
   if (platform !== 'linux') return;
-  const pids = await withDescendants(main);
+  const limited = new Set<number>();
+  for (;;) {
+    // Again, for one that was started while those that start others had the old limit.
+    const pids = (await withDescendants(main)).filter((pid) => !limited.has(pid));
+    if (pids.length === 0) return;
+    await limit(pids);
+    for (const pid of pids) limited.add(pid);
+  }
+}
+
+function limit(pids: readonly number[]): Promise<void> {
   const script = 'for pid; do prlimit --core=1:1 --pid "$pid"; done';
-  spawn('/bin/sh', ['-c', script, 'sh', ...pids.map(String)], { stdio: 'ignore' }).on('error', () => {});
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', ...pids.map(String)], { stdio: 'ignore' });
+  return new Promise((resolve) => {
+    shell.once('error', () => {
+      resolve();
+    });
+    shell.once('exit', () => {
+      resolve();
+    });
+  });
 }
 
 async function withDescendants(root: number): Promise<number[]> {

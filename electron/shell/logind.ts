@@ -1,4 +1,3 @@
-import dbus from '@homebridge/dbus-native';
 import { z } from 'zod';
 import type { PowerEvent } from '../desk/host.ts';
 
@@ -23,10 +22,10 @@ const again = 30_000;
  * Without a bus or without logind there is nothing to hear and nothing breaks.
  */
 export function watchLogind(listener: (event: PowerEvent) => void, busAddress = systemBus): void {
-  if (process.platform === 'linux') listen(busAddress, listener);
+  if (process.platform === 'linux') void listen(busAddress, listener);
 }
 
-function listen(busAddress: string, listener: (event: PowerEvent) => void): void {
+async function listen(busAddress: string, listener: (event: PowerEvent) => void): Promise<void> {
   let over = false;
   const lost = () => {
     if (over) return;
@@ -34,6 +33,8 @@ function listen(busAddress: string, listener: (event: PowerEvent) => void): void
     setTimeout(listen, again, busAddress, listener).unref();
   };
   try {
+    // Not read with the program, whose first page waits for everything that is.
+    const { default: dbus } = await import('@homebridge/dbus-native');
     const bus = (dbus as unknown as Library).createClient({ busAddress });
     bus.connection.on('error', lost);
     bus.connection.on('end', lost);

@@ -20,9 +20,15 @@ export function declareAppProtocol(): void {
 
 /** Serves the built renderer, and only it, to one session. */
 export function serveApp(session: Session, rendererFolder: string): void {
-  session.protocol.handle('app', async (request) => {
-    if (!isOurPage(request.url) || request.method !== 'GET') return new Response(null, { status: 404 });
-    const page = await readPage(rendererFolder, new URL(request.url).pathname);
-    return new Response(Buffer.from(page.body), { status: page.status, headers: page.headers });
+  // Electron's newer `handle` answers with a `Response`: for it Node reads in its whole fetch, at every start, before
+  // the first page can come.
+  session.protocol.registerBufferProtocol('app', (request, answer) => {
+    if (!isOurPage(request.url) || request.method !== 'GET') {
+      answer({ statusCode: 404, data: Buffer.alloc(0) });
+      return;
+    }
+    void readPage(rendererFolder, new URL(request.url).pathname).then(({ status, headers, body }) => {
+      answer({ statusCode: status, headers, data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) });
+    });
   });
 }

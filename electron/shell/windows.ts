@@ -13,6 +13,7 @@ export type WindowFiles = { renderer: string; preload: string };
 export type Windows = {
   /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown. */
   prepare(role: WindowRole): void;
+  /** Resolves when the window is there, the program's first one when it is drawn too. */
   show(role: WindowRole): Promise<void>;
   destroy(role: WindowRole): Promise<void>;
   push(role: WindowRole | 'countdown', state: unknown): void;
@@ -26,6 +27,9 @@ export type Windows = {
    */
   admit(contentsId: number): Promise<WindowRole | 'countdown' | null>;
 };
+
+/** Longest wait for the first drawing of a page that is loaded: some systems draw nothing that nobody sees. */
+const drawingLimit = 1_000;
 
 /** A window that loads its page out of sight. */
 type Prepared = { window: BrowserWindow; loaded: Promise<void>; shown: Promise<void>; release: () => void };
@@ -113,6 +117,9 @@ export function createWindows(
     const ready = prepared.get(role);
     prepared.delete(role);
     const window = ready?.window ?? create(role, covers);
+    const drawn = new Promise<void>((resolve) => {
+      window.once('ready-to-show', resolve);
+    });
     open.set(role, window);
     ready?.release();
     if (covers) {
@@ -126,6 +133,7 @@ export function createWindows(
     window.show();
     end(other);
     window.focus();
+    if (!ready && !covers) await Promise.race([drawn, sleep(drawingLimit)]);
   };
 
   const prepare = (role: WindowRole) => {

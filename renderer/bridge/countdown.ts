@@ -1,11 +1,12 @@
-import { countdownContract } from '../../shared/contract/ipc.ts';
+import { countdownState } from '../../shared/console-state.ts';
+import type { CountdownContract } from '../../shared/contract/ipc.ts';
 import { mainClient } from './main-client.ts';
 import { pushedState } from './pushed-state.ts';
 
-const countdownClient = mainClient(countdownContract);
+const countdownClient = mainClient<CountdownContract>({ state: countdownState });
 
 /** The state of this countdown window as main last pushed it; null until it has. */
-export const useCountdownState = pushedState(
+export const { use: useCountdownState } = pushedState(
   () => countdownClient.call('state', {}),
   (listener) => countdownClient.on('state', listener),
 );

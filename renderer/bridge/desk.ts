@@ -1,11 +1,12 @@
-import { deskContract } from '../../shared/contract/ipc.ts';
+import { deskState } from '../../shared/console-state.ts';
+import type { DeskContract } from '../../shared/contract/ipc.ts';
 import { mainClient } from './main-client.ts';
 import { pushedState } from './pushed-state.ts';
 
-export const deskClient = mainClient(deskContract);
+export const deskClient = mainClient<DeskContract>({ state: deskState });
 
 /** The state of this desk window as main last pushed it; null until it has. */
-export const useDeskState = pushedState(
+export const { use: useDeskState } = pushedState(
   () => deskClient.call('state', {}),
   (listener) => deskClient.on('state', listener),
 );

@@ -1,11 +1,12 @@
-import { entryContract } from '../../shared/contract/ipc.ts';
+import { entryState } from '../../shared/console-state.ts';
+import type { EntryContract } from '../../shared/contract/ipc.ts';
 import { mainClient } from './main-client.ts';
 import { pushedState } from './pushed-state.ts';
 
-export const entryClient = mainClient(entryContract);
+export const entryClient = mainClient<EntryContract>({ state: entryState });
 
 /** The state of this entry window as main last pushed it; null until it has. */
-export const useEntryState = pushedState(
+export const { use: useEntryState, come: entryStateComes } = pushedState(
   () => entryClient.call('state', {}),
   (listener) => entryClient.on('state', listener),
 );

@@ -5,10 +5,11 @@ import { windowBridge } from './window-bridge.ts';
 export type MainClient<C extends Contract> = Omit<Client<C>, 'close'>;
 
 /**
- * The asking side of the conversation with main, by the contract of this window. A window that main has already
- * replaced answers `closed`.
+ * The asking side of the conversation with main, by the contract of this window: a page brings only what it has to
+ * check itself, because everything that it brings is read at each start, lock and unlock. A window that main has
+ * already replaced answers `closed`.
  */
-export function mainClient<C extends Contract>(contract: C): MainClient<C> {
+export function mainClient<C extends Contract>(pushes: C['pushes']): MainClient<C> {
   return {
     call: async (name, request) => {
       const bridge = windowBridge();
@@ -20,7 +21,7 @@ export function mainClient<C extends Contract>(contract: C): MainClient<C> {
       }
     },
     on: (name, listener) => {
-      const schema = contract.pushes[name];
+      const schema = pushes[name];
       const stop = windowBridge()?.on((push) => {
         if (push.name !== name || !schema) return;
         const body = schema.safeParse(push.body);

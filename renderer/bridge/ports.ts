@@ -1,10 +1,8 @@
-import { gateContract, type GateContract } from '../../shared/contract/gate.ts';
-import { deskContract, commonContract } from '../../shared/contract/ipc.ts';
-import { vaultContract, type VaultContract } from '../../shared/contract/vault.ts';
+import type { GateContract } from '../../shared/contract/gate.ts';
 import type { Port } from '../../shared/port.ts';
 import { fail, type Failure } from '../../shared/result.ts';
-import { connect, type Client, type Contract } from '../../shared/rpc.ts';
-import { mainClient } from './main-client.ts';
+import { listenTo, type Client, type Contract } from '../../shared/rpc.ts';
+import { consoleClient } from './console.ts';
 
 /** How long main may take to hand over a port before the attempt counts as closed, in milliseconds. */
 const deliveryLimit = 10_000;
@@ -13,17 +11,16 @@ const answerLimit = 30_000;
 
 /** A fresh conversation with a gate: one attempt (design, section 4). If none can be had, every call says why. */
 export function openGate(): Promise<Client<GateContract>> {
-  return open('gate', gateContract, () => mainClient(commonContract).call('gate.open', {}));
+  return openPort<GateContract>('gate', {}, () => consoleClient.call('gate.open', {}));
 }
 
-/** A fresh conversation with the vault of this session. */
-export function openVault(): Promise<Client<VaultContract>> {
-  return open('vault', vaultContract, () => mainClient(deskContract).call('vault.open', {}));
-}
-
-async function open<C extends Contract>(
+/**
+ * A fresh conversation over a port that main delivers as `kind` once it is asked.
+ * @param pushes what the other end announces
+ */
+export async function openPort<C extends Contract>(
   kind: string,
-  contract: C,
+  pushes: C['pushes'],
   ask: () => Promise<{ ok: true } | Failure>,
 ): Promise<Client<C>> {
   const delivery = awaitPort(kind);
@@ -33,7 +30,7 @@ async function open<C extends Contract>(
     return refused(answer);
   }
   const port = await delivery.port;
-  return port ? withLimit(connect(asPort(port), contract)) : refused(fail('closed'));
+  return port ? withLimit(listenTo<C>(asPort(port), pushes)) : refused(fail('closed'));
 }
 
 /** Ports are delivered beside the answer, before or after it, as messages of this same window; first asked, first served. */

@@ -1,30 +1,36 @@
 import { useSyncExternalStore } from 'react';
 import type { Result } from '../../shared/result.ts';
 
+export type PushedState<State> = {
+  use(): State | null;
+  /** Resolves when the first state is there, or main does not answer. */
+  come(): Promise<void>;
+};
+
 /**
- * A hook onto a state that main pushes whole: asked for once, then kept by the pushes. null until the first answer.
+ * A state that main pushes whole, as a hook: asked for once, then kept by the pushes. null until the first answer.
  */
 export function pushedState<State>(
   load: () => Promise<Result<State>>,
   listen: (listener: (state: State) => void) => () => void,
-): () => State | null {
+): PushedState<State> {
   let state: State | null = null;
   const readers = new Set<() => void>();
   const keep = (next: State) => {
     state = next;
     for (const reader of readers) reader();
   };
-  let started = false;
+  let first: Promise<void> | null = null;
+  const start = async () => {
+    listen(keep);
+    const answer = await load();
+    if (answer.ok) keep(answer.value);
+  };
+  const come = () => (first ??= start());
   const subscribe = (reader: () => void) => {
     readers.add(reader);
-    if (!started) {
-      started = true;
-      listen(keep);
-      void load().then((answer) => {
-        if (answer.ok) keep(answer.value);
-      });
-    }
+    void come();
     return () => readers.delete(reader);
   };
-  return () => useSyncExternalStore(subscribe, () => state);
+  return { use: () => useSyncExternalStore(subscribe, () => state), come };
 }

@@ -1,9 +1,12 @@
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTexts } from '../i18n/i18n.ts';
 import { useConsole } from './console-context.ts';
 import { PreviewBanner } from './preview-banner.tsx';
-import { PreferencesMenu } from './preferences-menu.tsx';
+import { later } from './later.ts';
 import classes from './frame.module.css';
+
+// A menu brings more code than the fields above it, and nobody opens one before it is there.
+const PreferencesMenu = later(async () => (await import('./preferences-menu.tsx')).PreferencesMenu);
 
 /**
  * The frame of everything before the desk: product above, one column in the middle, language and theme below.
@@ -24,7 +27,9 @@ export function Frame({ width = 360, footer, children }: { width?: number; foote
         </div>
       </main>
       <footer className={classes.footer}>
-        <PreferencesMenu />
+        <Suspense>
+          <PreferencesMenu />
+        </Suspense>
         <span className={classes.version}>{version}</span>
         {footer}
       </footer>

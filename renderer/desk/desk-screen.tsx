@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { DeskState } from '../../shared/console-state.ts';
-import { openVault } from '../bridge/ports.ts';
+import { openVault } from '../bridge/vault-port.ts';
 import { PreviewBanner } from '../components/preview-banner.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import { createNotesStore } from '../notes/notes-store.ts';

@@ -1,12 +1,24 @@
-import { ActivityScreen } from '../activity/activity-screen.tsx';
+import { Suspense } from 'react';
+import { later } from '../components/later.ts';
 import { NotesScreen } from '../notes/notes-screen.tsx';
-import { SettingsScreen } from '../settings/settings-screen.tsx';
-import { TeamScreen } from '../team/team-screen.tsx';
 import { TodayScreen } from '../today/today-screen.tsx';
 import { useDesk } from './desk-context.ts';
 
+// An unlock shows one of the two above nearly always.
+const ActivityScreen = later(async () => (await import('../activity/activity-screen.tsx')).ActivityScreen);
+const SettingsScreen = later(async () => (await import('../settings/settings-screen.tsx')).SettingsScreen);
+const TeamScreen = later(async () => (await import('../team/team-screen.tsx')).TeamScreen);
+
 /** The one screen that is shown. */
 export function ScreenView() {
+  return (
+    <Suspense>
+      <Shown />
+    </Suspense>
+  );
+}
+
+function Shown() {
   const { screen } = useDesk();
   switch (screen) {
     case 'today':

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { commonContract } from '../../shared/contract/ipc.ts';
+import type { CommonContract } from '../../shared/contract/ipc.ts';
 import type { Person } from '../../shared/people.ts';
 import type { ReplyOf } from '../../shared/rpc.ts';
 import { consoleClient } from '../bridge/console.ts';
 
-export type TeamLists = ReplyOf<typeof commonContract, 'team.lists'>;
+export type TeamLists = ReplyOf<CommonContract, 'team.lists'>;
 
 /** People and the lists of the present site date, read again after every change. */
 export function useLeadData(): {

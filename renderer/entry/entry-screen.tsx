@@ -1,20 +1,31 @@
 import { Loader } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
 import { Frame } from '../components/frame.tsx';
+import { later } from '../components/later.ts';
 import { QuietLink } from '../components/quiet-link.tsx';
-import { LeadDrawer } from '../drawer/lead-drawer.tsx';
-import { EnrolScreen } from '../enrol/enrol-screen.tsx';
 import { useTexts } from '../i18n/i18n.ts';
 import { LockScreen } from '../lock/lock-screen.tsx';
-import { SetUpScreen } from '../set-up/set-up-screen.tsx';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
-import { BrokenScreen } from './broken-screen.tsx';
 import { EntryNotice } from './entry-notice.tsx';
 import classes from './entry-screen.module.css';
 
+// What most days never need.
+const BrokenScreen = later(async () => (await import('./broken-screen.tsx')).BrokenScreen);
+const EnrolScreen = later(async () => (await import('../enrol/enrol-screen.tsx')).EnrolScreen);
+const LeadDrawer = later(async () => (await import('../drawer/lead-drawer.tsx')).LeadDrawer);
+const SetUpScreen = later(async () => (await import('../set-up/set-up-screen.tsx')).SetUpScreen);
+
 /** Which screen the entry window shows: a function of the pushed state. */
 export function EntryScreen({ state }: { state: EntryState | null }) {
+  return (
+    <Suspense fallback={<Starting />}>
+      <Screen state={state} />
+    </Suspense>
+  );
+}
+
+function Screen({ state }: { state: EntryState | null }) {
   switch (state?.phase) {
     case undefined:
     case 'starting':
@@ -37,6 +48,10 @@ function Door({ state }: { state: EntryState }) {
   const t = useTexts('signIn');
   const [way, setWay] = useState<Way>('own');
   const [drawer, setDrawer] = useState(state.lock?.cause === 'drawer');
+  const isOpen = drawer || state.drawer !== null;
+  // It stays while it closes, and is not there before it was first opened.
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  if (isOpen && !wasOpen) setWasOpen(true);
   const own = useRef<HTMLDivElement>(null);
   const go = (next: Way) => () => {
     setWay(next);
@@ -68,16 +83,20 @@ function Door({ state }: { state: EntryState }) {
       <div ref={own} className={classes.own}>
         {screen}
       </div>
-      <LeadDrawer
-        opened={drawer || state.drawer !== null}
-        lead={state.drawer}
-        deskOf={state.lock?.person ?? null}
-        onClose={() => {
-          setDrawer(false);
-        }}
-        // The operator types the password at once, without a click (design, section 6).
-        onClosed={() => own.current?.querySelector('input')?.focus()}
-      />
+      {wasOpen ? (
+        <Suspense>
+          <LeadDrawer
+            opened={isOpen}
+            lead={state.drawer}
+            deskOf={state.lock?.person ?? null}
+            onClose={() => {
+              setDrawer(false);
+            }}
+            // The operator types the password at once, without a click (design, section 6).
+            onClosed={() => own.current?.querySelector('input')?.focus()}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import '../bridge/closed-page.ts';
 import { createRoot } from 'react-dom/client';
-import { useEntryState } from '../bridge/entry.ts';
+import { entryStateComes, useEntryState } from '../bridge/entry.ts';
 import { ConsoleProvider } from '../components/console-provider.tsx';
 import { unknownConsole } from '../components/console-context.ts';
 import { EntryScreen } from './entry-screen.tsx';
@@ -15,4 +15,7 @@ function EntryWindow() {
 }
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<EntryWindow />);
+// Drawn once, with what main knows already.
+void entryStateComes().then(() => {
+  if (root) createRoot(root).render(<EntryWindow />);
+});

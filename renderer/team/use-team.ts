@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { commonContract } from '../../shared/contract/ipc.ts';
+import type { CommonContract } from '../../shared/contract/ipc.ts';
 import type { Person } from '../../shared/people.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { ReplyOf } from '../../shared/rpc.ts';
 import { consoleClient } from '../bridge/console.ts';
 
-export type TeamDay = ReplyOf<typeof commonContract, 'team.lists'>;
+export type TeamDay = ReplyOf<CommonContract, 'team.lists'>;
 
 export type Team = {
   day: TeamDay | null;

@@ -37,6 +37,7 @@ const common = {
 
 /** What every window may ask. */
 export const commonContract = { requests: common, pushes: {} };
+export type CommonContract = typeof commonContract;
 
 export const entryContract = {
   requests: {

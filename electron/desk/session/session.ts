@@ -67,7 +67,7 @@ export function createSession(deps: {
   let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
   let lender: PipeEnd | null = null;
-  let waiting: (() => void)[] = [];
+  let waiting: { while: State['is']; resolve: () => void }[] = [];
 
   const dispatch = (event: SessionEvent) => {
     const before = state;
@@ -75,10 +75,8 @@ export function createSession(deps: {
     state = next.state;
     for (const effect of next.effects) run(effect);
     if (before !== state) deps.onStep(before, state);
-    if (state.is !== 'closing') {
-      for (const resolve of waiting) resolve();
-      waiting = [];
-    }
+    for (const { while: is, resolve } of waiting) if (is !== state.is) resolve();
+    waiting = waiting.filter(({ while: is }) => is === state.is);
   };
 
   const run = (effect: Effect) => {
@@ -178,8 +176,9 @@ export function createSession(deps: {
     },
   });
 
-  const ended = () =>
-    state.is === 'closing' ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve();
+  /** Resolves when the state is another than this. */
+  const past = (is: State['is']) =>
+    state.is === is ? new Promise<void>((resolve) => waiting.push({ while: is, resolve })) : Promise.resolve();
 
   return {
     state: () => state,
@@ -197,9 +196,11 @@ export function createSession(deps: {
     end: (reason) => {
       dispatch({ type: 'end', reason, at: deps.moment() });
     },
-    ended,
+    ended: () => past('closing'),
     openGate: async (role, grant) => {
-      await ended();
+      await past('closing');
+      // The form is there before the gate has looked at the profile.
+      await past('starting');
       const session = attemptSession(state, deps.codeAfter);
       if (session === undefined || (role === 'desk') !== (state.is === 'open')) return false;
       const [page, gate] = host.pipe();
