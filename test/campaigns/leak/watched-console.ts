@@ -16,7 +16,7 @@ export type WatchedConsole = {
   end(): Promise<void>;
 };
 
-const patience = 60_000;
+const patience = 120_000;
 const answerLimit = 5_000;
 const endLimit = 10_000;
 
