@@ -45,7 +45,10 @@ export async function createDeskWorld(count: Count): Promise<DeskWorld> {
     if (open && vaults.length === 0) throw violated('the desk is open without a living vault');
     // A vault that is starting belongs to an unlock that has succeeded; any other is one behind a lock.
     const starting = vaults.every((vault) => vault.lastTold('start') && !host.answers.vault);
-    if (!open && vaults.length > 0 && !starting) throw violated('a vault lives behind the lock');
+    const behindLock = () => !host.shown.has('desk') && host.living('vault').length > 0 && !starting;
+    // The lock of a beat in the last moment is still within the time for the vault's last words (design, section 6).
+    if (behindLock()) await rig.pass(settled);
+    if (behindLock()) throw violated('a vault lives behind the lock');
   };
 
   const checkLog = async () => {
