@@ -12,12 +12,12 @@ export default {
     'test/bench/harness/{make-person,probe,bare-app}.ts',
     'test/campaigns/*/campaign.ts',
     'test/support/vault-typist.ts',
-    'test/campaigns/kill/desk-process.ts',
+    'test/campaigns/kill/*-process.ts',
     'test/campaigns/leak/eye.ts',
   ],
   project: ['{electron,renderer,shared,server,build,test}/**/*.{ts,tsx}'],
   // Programs of the operating system that the tests call; build/debian-packages.ts installs them.
-  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool', 'dbus-daemon', 'xclip'],
+  ignoreBinaries: ['mount', 'umount', 'Xvfb', 'zbarimg', 'oathtool', 'dbus-daemon', 'xclip', 'prlimit'],
   // Imported by a style sheet.
   ignoreDependencies: ['@fontsource-variable/inter'],
   ignoreExportsUsedInFile: true,
