@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -108,6 +108,26 @@ describe('a profile that cannot be opened', () => {
     expect(await rig.entryState()).toMatchObject({ phase: 'broken', fault: { code: 'storage' } });
     expect(rig.host.living('gate')).toHaveLength(0);
   });
+});
+
+test('a form that is there before the gate has looked waits for it, and for nothing that the gate refuses', async () => {
+  const folder = () => {
+    const made = mkdtempSync(join(tmpdir(), 'cleandesk-desk-'));
+    mkdirSync(join(made, 'profile'));
+    writeFileSync(join(made, 'profile/accounts.db'), '');
+    return made;
+  };
+  rig = await createDeskRig({ folder: folder() });
+  expect(await rig.entryState()).toMatchObject({ phase: 'sign-in' });
+  expect(await rig.entry('gate.open')).toMatchObject({ ok: true });
+  expect(rig.host.living('gate')[0]?.lastTold('attempt')).toBeDefined();
+  await rig.stop();
+  rig = await createDeskRig({
+    folder: folder(),
+    profile: { state: 'fault', fault: 'accounts-foreign', keptAside: null },
+  });
+  expect(await rig.entry('gate.open')).toMatchObject({ ok: false });
+  expect(await rig.entryState()).toMatchObject({ phase: 'broken' });
 });
 
 describe('a gate', () => {
