@@ -85,6 +85,7 @@ async function attemptUntilKilled(
       // Main chains them; the gate may be gone before it hears so.
       const ids = said.entries.map(({ draft }) => draft.id);
       if (hears) gate.send({ type: 'outbox-kept', ids } satisfies ToGate);
+      else void gate.kill();
     });
   });
   gate.send({ type: 'start', profile: join(folder, 'profile'), keychainService: service } satisfies ToGate);
