@@ -242,8 +242,8 @@ export function startDesk(deps: {
 
   const openAll = async (): Promise<boolean> => {
     if (!stores && !(await openLog())) return false;
-    const older = stores?.audit.rolledBack();
-    if (older) session.fault('audit-rolled-back', older.keptAside);
+    const found = stores?.audit.rolledBack();
+    if (found) session.fault(found.database === 'log' ? 'audit-rolled-back' : 'desk-altered', found.keptAside);
     return true;
   };
 

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
+import { isForLead } from '../../shared/contract/gate-process.ts';
 import { entryClient } from '../bridge/entry.ts';
 import { Frame } from '../components/frame.tsx';
 import { DrawerDoor } from '../drawer/drawer-door.tsx';
@@ -15,7 +16,6 @@ export function BrokenScreen({ fault }: { fault: NonNullable<EntryState['fault']
   const faults = useTexts('faults');
   const [busy, setBusy] = useState(false);
   const [goingOn, setGoingOn] = useState(false);
-  const isForLead = fault.code.endsWith('-rolled-back');
   const retry = () => {
     setBusy(true);
     void entryClient.call('retry', {}).finally(() => {
@@ -42,7 +42,7 @@ export function BrokenScreen({ fault }: { fault: NonNullable<EntryState['fault']
           <Button autoFocus loading={busy} onClick={retry}>
             {t('retry')}
           </Button>
-          {isForLead && !goingOn ? (
+          {isForLead(fault.code) && !goingOn ? (
             <Button
               variant="default"
               onClick={() => {

@@ -17,9 +17,13 @@ export const faultCodes = [
   'audit-unwritable', // main could not append: sign-in is refused, fail closed
   'audit-damaged',
   'audit-rolled-back', // the log is shorter than it was, or another one: a new chain follows once a lead has seen it
+  'desk-altered', // lists, settings and the like were changed by somebody else: a lead has to see it
 ] as const;
 export const faultCode = z.enum(faultCodes);
 export type FaultCode = z.infer<typeof faultCode>;
+
+/** What is not mended by IT alone: a lead, or the owner's kit, has to see it and goes on from it (design, section 3). */
+export const isForLead = (fault: FaultCode): boolean => fault.endsWith('-rolled-back') || fault === 'desk-altered';
 
 /** A lead's proof, made and checked by gates only (MAC under a device subkey); main carries it and cannot make one. */
 export const grant = z.strictObject({

@@ -51,9 +51,9 @@ export const eventData = {
   'clock.jumped': z.strictObject({ direction: z.enum(['ahead', 'behind']), seconds: count }),
   'clock.confirmed': nothing,
   'idle.source-broken': z.strictObject({ seconds: count }),
-  /** A lead or the owner's kit has seen that an older copy was put back, and goes on; `shut` people stay out meanwhile. */
+  /** A lead or the owner's kit has seen that files are not as the console left them, and goes on; `shut` people stay out meanwhile. */
   'rollback.accepted': z.strictObject({
-    database: z.enum(['accounts', 'log']),
+    database: z.enum(['accounts', 'log', 'desk']),
     via: z.enum(['lead', 'kit']),
     shut: count,
   }),

@@ -227,7 +227,7 @@ describe('a start that is killed at the n-th write to the keychain', () => {
     db.close();
     return died;
   }
-  const deaths = [0, 1, 2].flatMap((at) => [false, true].map((stored) => [at, stored] as const));
+  const deaths = [0, 1, 2, 3].flatMap((at) => [false, true].map((stored) => [at, stored] as const));
 
   it.each(deaths)('the first: no false alarm (write %i, stored: %s)', async (at, stored) => {
     expect(await startDying(at, stored)).toBe(true);

@@ -58,7 +58,7 @@ async function leaveLog(): Promise<{ chain: string }> {
 describe('the signing key', () => {
   it('is made at the first start, lies in the keychain under its chain’s id, and nowhere in the profile', async () => {
     const { chain } = await leaveLog();
-    expect([...items().keys()]).toEqual([`signing:${chain}`, 'anchor:chain']);
+    expect([...items().keys()]).toEqual(['seal:desk', `signing:${chain}`, 'anchor:chain']);
     const secret = items().get(`signing:${chain}`) ?? '';
     const bytes = readFileSync(file());
     expect(bytes.includes(secret)).toBe(false);
@@ -94,7 +94,7 @@ describe('the signing key', () => {
       expect(await tryLog(profile, db)).toMatchObject({ ok: false, code: 'audit-damaged' });
       db.close();
       expect(items().get(`signing:${chain}`)).toBe(secret);
-      expect(items().size).toBe(2);
+      expect(items().size).toBe(3);
     }
   });
 

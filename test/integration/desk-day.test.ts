@@ -8,6 +8,7 @@ import type { Person } from '../../shared/people.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import { anna, boris, firstRun, olga, outcome, readyProfile, sessionFacts } from '../support/fake-host.ts';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
+import { openLog } from '../support/desk-log.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
 
 let rig: DeskRig;
@@ -710,12 +711,12 @@ describe('settings in desk.db', () => {
     await rig.grant(olga, 'step-up');
     await rig.change({ idleSeconds: 600, countdownSeconds: 20 });
     await rig.stop();
-    const { default: Database } = await import('better-sqlite3');
-    const db = new Database(join(folder, 'profile/desk.db'));
+    // As a console of another version may have left them: under its seal.
+    const { db, log } = await openLog({ folder: join(folder, 'profile'), keychain, clock: rig.clock }, 'S main');
     db.exec(
       "UPDATE settings SET value = '3600' WHERE name = 'idleSeconds'; INSERT INTO settings VALUES ('nonsense', '{')",
     );
-    db.close();
+    log.close();
     rig = await createDeskRig({ folder, keychain });
     await rig.signIn(olga);
     expect((await rig.deskState()).settings).toMatchObject({ idleSeconds: 300, countdownSeconds: 20 });

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
 import { anna, olga, outcome, readyProfile, sessionFacts } from '../support/fake-host.ts';
@@ -70,6 +71,28 @@ describe('an older copy of the log', () => {
     await rig.entry('retry');
     await phase('broken');
     expect(accepted()).toEqual([]);
+  });
+});
+
+describe('lists and settings that somebody else has changed', () => {
+  test('let nobody in until a lead has seen it: the screen says so, and so does the log', async () => {
+    const keychain = createMemoryKeychain();
+    rig = await createDeskRig({ keychain, folder });
+    await rig.stop();
+    const db = new Database(join(folder, 'profile', 'desk.db'));
+    db.exec("INSERT INTO settings VALUES ('idleSeconds', '900')");
+    db.close();
+    rig = await createDeskRig({ keychain, folder });
+    expect(await rig.entryState()).toMatchObject({
+      phase: 'broken',
+      fault: { code: 'desk-altered', keptAside: expect.stringContaining('desk.db.altered-') as string },
+    });
+    await rig.entry('gate.open');
+    await rig.grant(olga, 'drawer');
+    await phase('sign-in');
+    expect(accepted()).toMatchObject([{ actor: olga.id, data: { database: 'desk', via: 'lead', shut: 0 } }]);
+    await rig.signIn(anna);
+    expect(rig.host.living('vault')).toHaveLength(1);
   });
 });
 

@@ -26,19 +26,23 @@ export function openDatabase({ folder }: DeskProfile): DeskDatabase {
 }
 
 /** What `openAuditLog` answers in this profile. */
-export function tryLog({ keychain, clock }: DeskProfile, db: DeskDatabase): ReturnType<typeof openAuditLog> {
+export function tryLog(
+  { keychain, clock }: DeskProfile,
+  db: DeskDatabase,
+  service = signingService,
+): ReturnType<typeof openAuditLog> {
   return openAuditLog({
     db,
-    keychain: keychain.keychainFor(signingService),
+    keychain: keychain.keychainFor(service),
     clock,
     version: '0.1.0',
     siteName: () => 'North',
   });
 }
 
-export async function openLog(profile: DeskProfile): Promise<{ db: DeskDatabase; log: AuditLog }> {
+export async function openLog(profile: DeskProfile, service?: string): Promise<{ db: DeskDatabase; log: AuditLog }> {
   const db = openDatabase(profile);
-  const log = await tryLog(profile, db);
+  const log = await tryLog(profile, db, service);
   if (!log.ok) throw new Error(`log: ${log.code}`);
   return { db, log: log.value };
 }

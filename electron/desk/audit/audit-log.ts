@@ -1,10 +1,14 @@
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { v7 as eventId } from 'uuid';
 import { signHead, type SignedHead } from '../../../shared/chain/head.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { draftEvent, eventData, type EventDraft } from '../../../shared/events/index.ts';
+import { keepAside } from '../../../shared/keep-aside.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
+import { restoreSettings } from '../policy/settings-in-log.ts';
+import { openSeal, type Seal } from '../seal/seal.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import { createActivity } from './activity.ts';
 import { createChainAnchorKeeper } from './anchor.ts';
@@ -30,18 +34,32 @@ type Deps = {
 };
 type OpenFault = 'keychain-missing' | 'keychain-locked' | 'audit-damaged' | 'storage';
 
-/** Opens the desk's log, beginning its first chain if there is none (open-chain.ts). */
+/** Opens the desk's log, beginning its first chain if there is none (open-chain.ts), and holds desk.db against its seal. */
 export async function openAuditLog(deps: Deps): Promise<Result<AuditLog, OpenFault>> {
   try {
     const store = createChainStore(deps.db);
-    const live = await openChain(deps, store);
+    const seal = await openSeal(deps.db, deps.keychain);
+    const sealed = { ...deps, transaction: seal.transaction };
+    const live = await openChain(sealed, store);
     if (!live.ok) return live;
-    const log = createAuditLog(deps, store, live.value);
+    const log = createAuditLog(sealed, store, live.value);
+    if (seal.altered) noteAltered(deps, log, seal.renew);
     await log.anchored();
     return ok(log);
   } catch (error) {
     return namedFault(error);
   }
+}
+
+/** Said once, and sealed as it was found, but for the settings, which the log can give back: a lead must look. */
+function noteAltered({ db, clock }: Deps, log: AuditLog, renew: () => void): void {
+  const copy = keepAside(db.name, 'altered', clock.now());
+  log.transaction(() => {
+    createRollbacks(db).keepAltered(copy && join(dirname(db.name), copy));
+    log.record('fault.found', { fault: 'desk-altered', keptAside: copy !== null }, { outcome: 'failed' });
+    restoreSettings(db);
+    renew();
+  });
 }
 
 function namedFault(error: unknown): Failure<OpenFault> {
@@ -50,8 +68,8 @@ function namedFault(error: unknown): Failure<OpenFault> {
   return fail(/^SQLITE_(CORRUPT|NOTADB)/.test(error.code) ? 'audit-damaged' : 'storage');
 }
 
-function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): AuditLog {
-  const { db, clock, version } = deps;
+function createAuditLog(deps: Deps & Pick<Seal, 'transaction'>, store: ChainStore, opened: LiveChain): AuditLog {
+  const { db, clock, version, transaction } = deps;
   const texts = createTexts(db);
   const unsent = createUnsent(store);
   const rollbacks = createRollbacks(db);
@@ -63,9 +81,6 @@ function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): Audit
   const listeners = new Set<() => void>();
   let announced = false;
   let broken = false;
-
-  const inTransaction = db.transaction((work: () => unknown) => work());
-  const transaction = <Value>(work: () => Value): Value => inTransaction.immediate(work) as Value;
 
   /** A microtask runs after the transaction, which is synchronous, and stands for all that it appended. */
   const announce = () => {
@@ -173,10 +188,12 @@ function createAuditLog(deps: Deps, store: ChainStore, opened: LiveChain): Audit
         throw error;
       }
     },
-    rolledBack: rollbacks.waiting,
+    rolledBack: () => rollbacks.waiting()[0] ?? null,
     acceptRollback: (via, actor) => {
       transaction(() => {
-        if (rollbacks.accept()) record('rollback.accepted', { database: 'log', via, shut: 0 }, { actor });
+        for (const database of new Set(rollbacks.waiting().map((found) => found.database)))
+          record('rollback.accepted', { database, via, shut: 0 }, { actor });
+        rollbacks.accept();
       });
     },
     anchored: anchor.settled,

@@ -7,17 +7,26 @@ import { draftEvent, type EventData, type EventType } from '../../../shared/even
 import { keepAside } from '../../../shared/keep-aside.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Seal } from '../seal/seal.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import { anchorNewChain, holdsAnchor, readChainAnchor, type ChainAnchor } from './anchor.ts';
 import type { ChainRow, ChainStore } from './chain-store.ts';
 import { proveEnds } from './prove.ts';
 import { createRollbacks } from './rollbacks.ts';
 
-type Deps = { db: DeskDatabase; keychain: Keychain; clock: Clock; version: string; siteName: () => string };
+type Deps = {
+  db: DeskDatabase;
+  transaction: Seal['transaction'];
+  keychain: Keychain;
+  clock: Clock;
+  version: string;
+  siteName: () => string;
+};
 export type LiveChain = { row: ChainRow; key: SigningKey };
 type Item = [chain: string, secret: string];
 
-const itemPrefix = 'signing:';
+/** Of the keychain's items that hold the chains' keys, before the chain's id. */
+export const signingPrefix = 'signing:';
 
 /**
  * Finds the chain to go on with, or begins one: at the first start, and when the key of the last one is lost. Every
@@ -50,11 +59,9 @@ export async function openChain(deps: Deps, store: ChainStore): Promise<Result<L
   if (last && secret !== undefined) {
     const key = readSigningKey(secret);
     if (key?.publicKey !== last.publicKey) return fail('audit-damaged');
-    deps.db
-      .transaction(() => {
-        noteMissing(deps, store, last, missing);
-      })
-      .immediate();
+    deps.transaction(() => {
+      noteMissing(deps, store, last, missing);
+    });
     return ok({ row: last, key });
   }
   const { row, key } = await prepareChain(deps, store, chains, keys);
@@ -92,8 +99,8 @@ export async function succeedChain(deps: Deps, store: ChainStore, live: LiveChai
 
 /** Signing keys in the keychain by their chain's id. */
 async function readKeys(keychain: Keychain): Promise<Map<string, string>> {
-  const items = (await keychain.list()).filter(({ account }) => account.startsWith(itemPrefix));
-  return new Map(items.map(({ account, secret }) => [account.slice(itemPrefix.length), secret]));
+  const items = (await keychain.list()).filter(({ account }) => account.startsWith(signingPrefix));
+  return new Map(items.map(({ account, secret }) => [account.slice(signingPrefix.length), secret]));
 }
 
 /**
@@ -113,7 +120,7 @@ async function prepareChain(
   }
   const key = createSigningKey();
   const row = store.addChain(uuid(), key.publicKey, 'creating');
-  await keychain.set(itemPrefix + row.id, key.secret);
+  await keychain.set(signingPrefix + row.id, key.secret);
   return { row, key };
 }
 
@@ -132,21 +139,19 @@ function begin(
   how: { reason: EventData<'chain.closed'>['reason']; key?: SigningKey; also?: (opened: ChainRow) => void },
 ): ChainRow {
   const { clock, siteName, version } = deps;
-  return deps.db
-    .transaction(() => {
-      if (last?.state === 'open') {
-        note(deps, store, last, 'chain.closed', { reason: how.reason });
-        if (how.key) store.keepHead(last, signHead(how.key, { chain: last.id, ...store.tip(last), time: clock.now() }));
-        store.closeChain(last);
-      }
-      const follows = last ? { chain: last.id, ...store.tip(last) } : null;
-      const opened = store.openChain(row);
-      note(deps, store, opened, 'chain.opened', { publicKey: row.publicKey, site: siteName(), follows, version });
-      noteMissing(deps, store, opened, missing);
-      how.also?.(opened);
-      return opened;
-    })
-    .immediate();
+  return deps.transaction(() => {
+    if (last?.state === 'open') {
+      note(deps, store, last, 'chain.closed', { reason: how.reason });
+      if (how.key) store.keepHead(last, signHead(how.key, { chain: last.id, ...store.tip(last), time: clock.now() }));
+      store.closeChain(last);
+    }
+    const follows = last ? { chain: last.id, ...store.tip(last) } : null;
+    const opened = store.openChain(row);
+    note(deps, store, opened, 'chain.opened', { publicKey: row.publicKey, site: siteName(), follows, version });
+    noteMissing(deps, store, opened, missing);
+    how.also?.(opened);
+    return opened;
+  });
 }
 
 /** A key whose chain this database never had: a desk.db was removed or put back. Said once, and the key is kept. */

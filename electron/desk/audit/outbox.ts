@@ -23,19 +23,21 @@ export function createOutbox(db: DeskDatabase, store: ChainStore, { append, note
   );
 
   return (entries: OutboxEntry[]): void => {
+    const reached = new Map<string, number>();
     for (const { source, n, draft } of entries) {
       const chained = store.find(draft.id);
       if (chained) {
         if (!isSame(draft, chained)) note('outbox.forged', { source, n });
         continue;
       }
-      const expected = (lastOf.get(source) ?? 0) + 1;
+      const expected = (reached.get(source) ?? lastOf.get(source) ?? 0) + 1;
       // A database that begins anew (its owner's notes were shredded) counts from 1 again: one event, not a flood.
       if (n > expected || (n < expected && n === 1)) note('outbox.gap', { source, expected, found: n });
       else if (n < expected) note('outbox.forged', { source, n });
-      setLast.run(source, n);
+      reached.set(source, n);
       if (!append(draft)) note('outbox.forged', { source, n });
     }
+    for (const [source, n] of reached) setLast.run(source, n);
   };
 }
 

@@ -6,6 +6,7 @@ import type { ActivityRow, DeskContract } from '../../../shared/contract/ipc.ts'
 import type { EventData, EventDraft, EventType } from '../../../shared/events/index.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { RequestOf } from '../../../shared/rpc.ts';
+import type { FoundRollback } from './rollbacks.ts';
 
 export type ChainState = z.infer<typeof chainState>;
 
@@ -76,8 +77,8 @@ export type AuditLog = {
   markUnsent(): void;
   /** Closes the present chain, signed, and goes on with a new one that follows it: central holds a rival history. */
   beginChain(): Promise<Result<null, 'storage'>>;
-  /** An older copy of the log was found in its place, and no lead has seen it yet; with the copy's path. */
-  rolledBack(): { keptAside: string | null } | null;
+  /** Something in desk.db was not as this desk had left it, and no lead has seen it yet; with the copy's path. */
+  rolledBack(): FoundRollback | null;
   /** A lead, or with `actor` null the owner's kit, has seen it. */
   acceptRollback(via: 'lead' | 'kit', actor: string | null): void;
   /** Resolves when the keychain knows what was signed so far. */

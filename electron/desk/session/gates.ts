@@ -1,7 +1,6 @@
-import { fromGate, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
+import { fromGate, isForLead, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { Child, PipeEnd } from '../host.ts';
-import { isForLead } from './machine.ts';
 import { answerOutbox } from './outbox.ts';
 
 export type Attempt = Omit<Extract<ToGate, { type: 'attempt' }>, 'type'>;

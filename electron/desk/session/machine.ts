@@ -1,4 +1,4 @@
-import type { FaultCode, FromGate, SessionFacts } from '../../../shared/contract/gate-process.ts';
+import { isForLead, type FaultCode, type FromGate, type SessionFacts } from '../../../shared/contract/gate-process.ts';
 import type { FromVault } from '../../../shared/contract/vault.ts';
 import type { EntryState } from '../../../shared/console-state.ts';
 import type { BreakKind, LockCause } from '../../../shared/events/types.ts';
@@ -65,9 +65,6 @@ export type Effect =
   | { do: 'log'; fact: Fact };
 
 export type Step = { state: State; effects: Effect[] };
-
-/** What is not mended by IT alone: a lead, or the owner's kit, has to see it and goes on from it (design, section 3). */
-export const isForLead = (fault: FaultCode): boolean => fault.endsWith('-rolled-back');
 
 const stay = (state: State): Step => ({ state, effects: [] });
 

@@ -1,5 +1,6 @@
+import { isForLead } from '../../../shared/contract/gate-process.ts';
 import type { AuditLog } from '../audit/types.ts';
-import { isForLead, type State } from './machine.ts';
+import type { State } from './machine.ts';
 import type { Outcome } from './session.ts';
 
 /**

@@ -1,11 +1,10 @@
-import type { FaultCode, FromGate } from '../../../shared/contract/gate-process.ts';
+import { isForLead, type FaultCode, type FromGate } from '../../../shared/contract/gate-process.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { ToVault } from '../../../shared/contract/vault.ts';
 import type { BreakKind, LockCause } from '../../../shared/events/types.ts';
 import type { Host, PipeEnd, WindowRole } from '../host.ts';
 import { createGates, type Attempt, type Gates } from './gates.ts';
 import {
-  isForLead,
   step,
   type Effect,
   type EndReason,

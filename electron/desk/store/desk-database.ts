@@ -56,6 +56,8 @@ function prepare(db: DeskDatabase): void {
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
   db.pragma('foreign_keys = ON');
+  // What the seal counts lies there (seal/triggers.ts).
+  db.pragma('temp_store = MEMORY');
   const step = db.transaction((sql: string, version: number) => {
     db.exec(sql);
     db.pragma(`application_id = ${applicationId}`);

@@ -174,4 +174,12 @@ export const migrations: readonly string[] = [
     accepted   INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   `,
+  // What all that main acts upon must be (docs/decisions/0012-seal-of-the-desk.md), and what was found changed.
+  `
+  CREATE TABLE seal (
+    only  INTEGER PRIMARY KEY CHECK (only = 1),
+    value BLOB NOT NULL
+  ) STRICT;
+  ALTER TABLE rollbacks ADD COLUMN database TEXT NOT NULL DEFAULT 'log' CHECK (database IN ('log', 'desk'));
+  `,
 ];

@@ -48,4 +48,10 @@ export const faults = {
   'audit-rolled-back.safe':
     'A copy is kept for the investigation. The log goes on in a new chain, and what central received is not lost.',
   'audit-rolled-back.do': 'Tell IT and your security officer. People can sign in again once a team lead has seen this.',
+  'desk-altered.happened':
+    'The console’s file is not as the console left it: checklists, settings or other records were changed, removed or put back.',
+  'desk-altered.safe':
+    'A copy is kept for the investigation. The settings are again those that the activity log knows, and it holds what was really answered and decided.',
+  'desk-altered.do':
+    'Tell IT and your security officer. People can sign in again once a team lead has seen this; then compare the latest checklists with the activity log.',
 } as const satisfies Record<`${FaultCode}.${Part}`, string>;

@@ -32,9 +32,12 @@ const isOfDesk = ({ name }: Unnoticed): boolean => name.startsWith('desk/') || n
 const isAfterAnchor = ({ name, anchored }: Unnoticed): boolean =>
   Number(/^log\/events\/"(\d+)"/.exec(name)?.[1] ?? -1) > anchored;
 const withKeychain = ({ spoiled }: Unnoticed): boolean => spoiled.kind === 'everything with the keychain';
-/** The end of a write-ahead log was spoiled, and with it the last commits. */
-const isLogCut = ({ spoiled }: Unnoticed): boolean =>
-  spoiled.kind === 'bytes of a file' && spoiled.files.every((file) => file.endsWith('-wal'));
+/** The end of this write-ahead log was spoiled, and with it the last commits. */
+const isLogCut = ({ spoiled }: Unnoticed, log: RegExp): boolean =>
+  ['bytes of a file', 'a file removed'].includes(spoiled.kind) && spoiled.files.every((file) => log.test(file));
+/** Which file was put back, or lost its last commits, after the last anchor of a console that was killed. */
+const isSinceAnchor = (one: Unnoticed, log: RegExp): boolean =>
+  one.scene === 'killed' && (/session|commit/.test(one.spoiled.from ?? '') || isLogCut(one, log));
 const isBare = ({ scene, spoiled }: Unnoticed, ...kinds: string[]): boolean =>
   scene.startsWith('bare') && (spoiled.from !== undefined || kinds.includes(spoiled.kind));
 /** Nothing of the row but when central took it, or whose it is. */
@@ -58,8 +61,7 @@ const neverRead: Item = () => false;
 /** What each item of the published list covers, in the terms of this campaign. */
 const items: Record<string, Item> = {
   'notes-with-keychain': (one) => withKeychain(one) && isOfNotes(one),
-  'notes-since-anchor': (one) =>
-    one.scene === 'killed' && (/session|commit/.test(one.spoiled.from ?? '') || isLogCut(one)) && isOfNotes(one),
+  'notes-since-anchor': (one) => isSinceAnchor(one, /^vaults\/.*-wal$/) && isOfNotes(one),
   'notes-past': (one) =>
     touches(one, 'notes') && [one.before, one.after].every((event) => event?.includes('notes.expired') ?? true),
   'notes-closed-mark': (one) =>
@@ -73,19 +75,23 @@ const items: Record<string, Item> = {
   'notes-unread': neverRead,
   'accounts-with-keychain': (one) => withKeychain(one) && isOfAccounts(one),
   'accounts-last-commit': (one) =>
-    one.scene === 'killed' && (/commit/.test(one.spoiled.from ?? '') || isLogCut(one)) && isOfAccounts(one),
+    one.scene === 'killed' &&
+    (/commit/.test(one.spoiled.from ?? '') || isLogCut(one, /^accounts\.db-wal$/)) &&
+    isOfAccounts(one),
   'accounts-told-event': neverRead,
   'accounts-aside': neverRead,
   'accounts-unread': neverRead,
   'log-with-keychain': (one) => withKeychain(one) && (isOfLog(one) || isOfDesk(one)),
-  'log-since-anchor': (one) => one.scene === 'killed' && isOfLog(one) && isAfterAnchor(one),
+  'log-since-anchor': (one) =>
+    isSinceAnchor(one, /^desk\.db-wal$/) &&
+    !one.spoiled.tables &&
+    ((isOfLog(one) && isAfterAnchor(one)) || isOfDesk(one)),
   'log-signature': (one) =>
     touches(one, 'heads') && one.name.startsWith('log/heads/') && (one.before === undefined || one.after === undefined),
   // The campaign proves the whole log, as somebody who presses the button.
   'log-middle': neverRead,
-  'log-lead-seen': (one) => one.name.startsWith('desk/rollbacks/'),
-  'desk-state': (one) => isOfDesk(one) && !one.name.startsWith('desk/texts/'),
-  'desk-text': (one) => one.name.startsWith('desk/texts/') && (one.before === undefined || one.after === undefined),
+  // It takes the seal's row and others together: no single harm of this campaign does.
+  'desk-since-event': neverRead,
   'desk-aside': neverRead,
   'desk-unread': neverRead,
   'central-register': (one) => /^central\/(tokens|devices|requests|facts|conflicts|migrations)\//.test(one.name),

@@ -114,7 +114,7 @@ function readOutbox(db: Database.Database, put: Put, entries: readonly OutboxEnt
   }
 }
 
-/** Every row of main's database, each under its table and key. */
+/** Every row of main's database that anybody reads, each under its table and key. */
 function readTables(db: Database.Database, put: Put): void {
   for (const { table, keys } of tablesOf(db)) {
     const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).safeIntegers().all();
@@ -125,7 +125,8 @@ function readTables(db: Database.Database, put: Put): void {
         const { synced, disputed, ...chain } = row;
         put(`log/${key}`, chain);
         put(`desk/${key}`, { synced, disputed });
-      } else if (table !== 'texts') put(`${['events', 'heads'].includes(table) ? 'log' : 'desk'}/${key}`, row);
+      } else if (!['texts', 'seal'].includes(table))
+        put(`${['events', 'heads'].includes(table) ? 'log' : 'desk'}/${key}`, row);
     }
   }
 }
