@@ -9,6 +9,7 @@ import { defaultSettings } from '../../shared/settings.ts';
 import { anna, boris, firstRun, olga, outcome, readyProfile, sessionFacts } from '../support/fake-host.ts';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
 import { openLog } from '../support/desk-log.ts';
+import { createTestClock } from '../support/test-clock.ts';
 import { createMemoryKeychain } from '../support/memory-keychain.ts';
 
 let rig: DeskRig;
@@ -712,7 +713,10 @@ describe('settings in desk.db', () => {
     await rig.change({ idleSeconds: 600, countdownSeconds: 20 });
     await rig.stop();
     // As a console of another version may have left them: under its seal.
-    const { db, log } = await openLog({ folder: join(folder, 'profile'), keychain, clock: rig.clock }, 'S main');
+    const { db, log } = await openLog(
+      { folder: join(folder, 'profile'), keychain, clock: createTestClock() },
+      'S main',
+    );
     db.exec(
       "UPDATE settings SET value = '3600' WHERE name = 'idleSeconds'; INSERT INTO settings VALUES ('nonsense', '{')",
     );

@@ -154,6 +154,7 @@ describe('the seal gives no false alarm', () => {
     await nextStart(({ db, log }) => {
       log.eraseText(log.keepText('erased'));
       db.exec("INSERT INTO outbox_sources VALUES ('accounts', 1)");
+      db.exec("INSERT OR REPLACE INTO outbox_sources VALUES ('accounts', 2)");
       expect(() => {
         log.transaction(() => {
           log.keepText('undone');

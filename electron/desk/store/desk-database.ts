@@ -56,8 +56,9 @@ function prepare(db: DeskDatabase): void {
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
   db.pragma('foreign_keys = ON');
-  // What the seal counts lies there (seal/triggers.ts).
+  // What the seal counts lies there, and a row that is replaced must be taken out of it (seal/triggers.ts).
   db.pragma('temp_store = MEMORY');
+  db.pragma('recursive_triggers = ON');
   const step = db.transaction((sql: string, version: number) => {
     db.exec(sql);
     db.pragma(`application_id = ${applicationId}`);
