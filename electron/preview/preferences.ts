@@ -6,7 +6,7 @@ import type { Preferences } from '../desk/policy/preferences.ts';
 
 const stored = z.strictObject({ language: language.nullable(), theme });
 
-/** Language and theme of the preview, in a small file. */
+/** Language and theme of the preview, in a small file: electron-store needs Electron. */
 export function filePreferences(folder: string): Preferences {
   const file = join(folder, 'preferences.json');
   const read = (): z.infer<typeof stored> => {

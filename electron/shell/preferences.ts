@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { app, type Rectangle } from 'electron';
+import Store from 'electron-store';
 import { z } from 'zod';
 import { language, theme } from '../../shared/site.ts';
 import type { Preferences } from '../desk/policy/preferences.ts';
@@ -21,7 +20,7 @@ export type WindowMemory = { read(): WindowPlace | null; write(place: WindowPlac
  * somebody edited or broke counts as empty.
  */
 export function openPreferences(folder: string): { preferences: Preferences; windowMemory: WindowMemory } {
-  const store = openStore(join(folder, 'preferences.json'));
+  const store = new Store<Record<string, unknown>>({ cwd: folder, name: 'preferences', clearInvalidConfig: true });
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value | null => {
     const known = schema.safeParse(store.get(name));
     return known.success ? known.data : null;
@@ -43,27 +42,6 @@ export function openPreferences(folder: string): { preferences: Preferences; win
       write: (now) => {
         store.set('window', now);
       },
-    },
-  };
-}
-
-/** What the file says, by name; a change is written at once. */
-function openStore(file: string): { get(name: string): unknown; set(name: string, value: unknown): void } {
-  let known: Record<string, unknown> = {};
-  try {
-    known = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    // There is none yet, or it counts as empty.
-  }
-  return {
-    get: (name) => known[name],
-    set: (name, value) => {
-      known = { ...known, [name]: value };
-      try {
-        writeFileSync(file, JSON.stringify(known), { mode: 0o600 });
-      } catch {
-        // A disk that takes nothing: the choice holds until the end of the program.
-      }
     },
   };
 }
