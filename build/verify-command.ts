@@ -45,13 +45,20 @@ function readArguments(args: string[]): { file: string; heads: KnownHead[]; keys
 function parse(args: string[]) {
   try {
     return parseArgs({
-      args,
+      args: args.reduce(joinKey, []),
       allowPositionals: true,
       options: { head: { type: 'string', multiple: true }, key: { type: 'string', multiple: true } },
     });
   } catch (error) {
     throw new Unusable(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
+}
+
+/** One key in 64 begins with a dash and would be taken for an option: it is given as `--key=KEY`. */
+function joinKey(joined: string[], arg: string): string[] {
+  return joined.at(-1) === '--key' && /^[\w-]{43}$/.test(arg)
+    ? [...joined.slice(0, -1), `--key=${arg}`]
+    : [...joined, arg];
 }
 
 function readHead(text: string): KnownHead {

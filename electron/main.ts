@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { systemClock } from '../shared/clock.ts';
 import { systemKeychain } from '../shared/keychain/system.ts';
-import { startDesk } from './desk/desk.ts';
 import { closeCoreFiles } from './shell/core-files.ts';
 import { closeContents, closeNetwork } from './shell/hardening.ts';
 import { createElectronHost } from './shell/host.ts';
@@ -58,18 +57,24 @@ function start(): void {
       watchLogind(listener, app.isPackaged ? undefined : process.env['DBUS_SYSTEM_BUS_ADDRESS']);
     },
   });
-  const desk = startDesk({
-    host,
-    profile,
-    keychainService: service,
-    keychain: systemKeychain(`${service} main`),
-    preferences,
-    clock: systemClock,
-  });
+  // Its page loads while the desk's code is read in.
+  windows.prepare('entry');
+  const desk = import('./desk/desk.ts').then(({ startDesk }) =>
+    startDesk({
+      host,
+      profile,
+      keychainService: service,
+      keychain: systemKeychain(`${service} main`),
+      preferences,
+      clock: systemClock,
+    }),
+  );
 
-  receiveCalls(windows.admit, desk.route, (name) => {
-    desk.malformed('ipc', name);
-  });
+  receiveCalls(
+    windows.admit,
+    async (role, name, body) => (await desk).route(role, name, body),
+    (name) => void desk.then(({ malformed }) => malformed('ipc', name)),
+  );
   app.on('second-instance', windows.focus);
-  quitAfter(desk.stop);
+  quitAfter(async () => (await desk).stop());
 }

@@ -70,13 +70,14 @@ async function firstRival(work: Work, chain: string, from: number, again: Uint8A
   if (again.length === 0) return null;
   const held = await work
     .selectFrom('events')
-    .select('leaf')
+    .select('bytes')
     .where('chain', '=', chain)
     .where('seq', '>=', from)
     .where('seq', '<', from + again.length)
     .orderBy('seq')
     .execute();
-  const at = again.findIndex((bytes, index) => held[index]?.leaf !== eventHash(bytes));
+  // The bytes themselves: a hash beside them that somebody changed must not freeze a chain.
+  const at = again.findIndex((bytes, index) => Buffer.compare(held[index]?.bytes ?? new Uint8Array(), bytes) !== 0);
   return at === -1 ? null : at;
 }
 

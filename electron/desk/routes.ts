@@ -116,6 +116,10 @@ export function entryHandlers(desk: Desk): Handlers<EntryContract> {
   return {
     ...common(desk, 'entry'),
     state: () => ok(entryState(desk.scene)),
+    'attempt.near': () => {
+      desk.session.attemptNear();
+      return done;
+    },
     retry: () => {
       desk.session.retry();
       return done;

@@ -10,3 +10,8 @@ export const { use: useEntryState, come: entryStateComes } = pushedState(
   () => entryClient.call('state', {}),
   (listener) => entryClient.on('state', listener),
 );
+
+/** Tells main that somebody begins to type a password that may open a desk. Nothing hangs on whether it arrives. */
+export function attemptNear(): void {
+  void entryClient.call('attempt.near', {});
+}

@@ -1,5 +1,6 @@
-import { Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/i18n.ts';
+import { Coming } from './coming.tsx';
 import { useConsole } from './console-context.ts';
 import { PreviewBanner } from './preview-banner.tsx';
 import { later } from './later.ts';
@@ -27,9 +28,9 @@ export function Frame({ width = 360, footer, children }: { width?: number; foote
         </div>
       </main>
       <footer className={classes.footer}>
-        <Suspense>
+        <Coming>
           <PreferencesMenu />
-        </Suspense>
+        </Coming>
         <span className={classes.version}>{version}</span>
         {footer}
       </footer>

@@ -5,7 +5,7 @@ const again = 500;
 
 /**
  * A component whose code is read when it is first shown, so that what every start, lock and unlock reads stays small.
- * It needs a `Suspense` around it.
+ * It needs a `Coming` around it.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTexts } from '../i18n/i18n.ts';
 import { type KeyboardFacts, readKeyboard } from './keyboard-facts.ts';
@@ -19,14 +19,18 @@ export function PasswordField(props: {
   autoFocus?: boolean;
   disabled?: boolean;
   invalid?: boolean;
+  /** Somebody begins to type, for the first time or after a submission. */
+  onBegin?: () => void;
 }) {
   const t = useTexts('common');
   const { inputRef } = props;
   const [shown, setShown] = useState(false);
+  const isBegun = useRef(false);
   const [keyboard, setKeyboard] = useState<KeyboardFacts>({ capsLock: false, layout: null });
   useEffect(() => {
     const form = inputRef.current?.form;
     const hide = () => {
+      isBegun.current = false;
       flushSync(() => {
         setShown(false);
       });
@@ -53,6 +57,10 @@ export function PasswordField(props: {
         spellCheck={false}
         autoCapitalize="none"
         maxLength={1024}
+        onInput={() => {
+          if (!isBegun.current) props.onBegin?.();
+          isBegun.current = true;
+        }}
         onKeyDown={read}
         onKeyUp={read}
         rightSectionWidth={keyboard.layout ? 80 : 44}

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Coming } from '../components/coming.tsx';
 import { later } from '../components/later.ts';
 import { NotesScreen } from '../notes/notes-screen.tsx';
 import { TodayScreen } from '../today/today-screen.tsx';
@@ -12,9 +12,9 @@ const TeamScreen = later(async () => (await import('../team/team-screen.tsx')).T
 /** The one screen that is shown. */
 export function ScreenView() {
   return (
-    <Suspense>
+    <Coming>
       <Shown />
-    </Suspense>
+    </Coming>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
-import { Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
+import { Coming } from '../components/coming.tsx';
 import { Frame } from '../components/frame.tsx';
 import { later } from '../components/later.ts';
 import { QuietLink } from '../components/quiet-link.tsx';
@@ -19,9 +20,9 @@ const SetUpScreen = later(async () => (await import('../set-up/set-up-screen.tsx
 /** Which screen the entry window shows: a function of the pushed state. */
 export function EntryScreen({ state }: { state: EntryState | null }) {
   return (
-    <Suspense fallback={<Starting />}>
+    <Coming meanwhile={<Starting />}>
       <Screen state={state} />
-    </Suspense>
+    </Coming>
   );
 }
 
@@ -84,7 +85,7 @@ function Door({ state }: { state: EntryState }) {
         {screen}
       </div>
       {wasOpen ? (
-        <Suspense>
+        <Coming>
           <LeadDrawer
             opened={isOpen}
             lead={state.drawer}
@@ -95,7 +96,7 @@ function Door({ state }: { state: EntryState }) {
             // The operator types the password at once, without a click (design, section 6).
             onClosed={() => own.current?.querySelector('input')?.focus()}
           />
-        </Suspense>
+        </Coming>
       ) : null}
     </>
   );

@@ -14,8 +14,12 @@ function EntryWindow() {
   );
 }
 
+/** How long main may take to say what there is before the window says that it waits, in milliseconds. */
+const patience = 500;
+
 const root = document.getElementById('root');
 // Drawn once, with what main knows already.
-void entryStateComes().then(() => {
+const patienceEnds = new Promise((resolve) => setTimeout(resolve, patience));
+void Promise.race([entryStateComes(), patienceEnds]).then(() => {
   if (root) createRoot(root).render(<EntryWindow />);
 });

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { EntryState } from '../../shared/console-state.ts';
 import { attempt } from '../bridge/attempt.ts';
+import { attemptNear } from '../bridge/entry.ts';
 import { CodeField } from '../components/code-field.tsx';
 import { Form } from '../components/form.tsx';
 import { PasswordField } from '../components/password-field.tsx';
@@ -40,7 +41,13 @@ export function UnlockForm({ state, needsCode }: { state: EntryState; needsCode:
 
   return (
     <Form onSubmit={submit} label={t('unlock')}>
-      <PasswordField label={common('password')} inputRef={password} autoComplete="current-password" autoFocus />
+      <PasswordField
+        label={common('password')}
+        inputRef={password}
+        autoComplete="current-password"
+        autoFocus
+        onBegin={attemptNear}
+      />
       {needsCode ? (
         <>
           <Text c="dimmed" fz="xs">

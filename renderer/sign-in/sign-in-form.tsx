@@ -3,6 +3,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { EntryState } from '../../shared/console-state.ts';
 import { attempt } from '../bridge/attempt.ts';
+import { attemptNear } from '../bridge/entry.ts';
 import { CodeField } from '../components/code-field.tsx';
 import { Form } from '../components/form.tsx';
 import { PasswordField } from '../components/password-field.tsx';
@@ -61,7 +62,12 @@ export function SignInForm({ state, links, onDrawer }: { state: EntryState; link
         withAsterisk={false}
         autoFocus
       />
-      <PasswordField label={common('password')} inputRef={password} autoComplete="current-password" />
+      <PasswordField
+        label={common('password')}
+        inputRef={password}
+        autoComplete="current-password"
+        onBegin={attemptNear}
+      />
       {factor === 'recovery' ? (
         <TextInput
           ref={recovery}

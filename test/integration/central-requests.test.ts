@@ -343,6 +343,17 @@ describe('central', () => {
     expect((await desk.get('/health')).status).toBe(200);
   });
 
+  it('holds what comes again against the events that it has, not against a hash beside them', async () => {
+    await desk.enrol();
+    expect((await desk.send(0)).status).toBe(200);
+    const file = new Database(join(central.folder, 'central.db'));
+    file.prepare('UPDATE events SET leaf = ? WHERE seq = 4').run('0'.repeat(64));
+    file.close();
+    expect((await desk.send(0)).status).toBe(200);
+    desk.write(5);
+    expect((await desk.send(10)).status).toBe(200);
+  });
+
   it('writes into its own log what was asked and how it ended, and nothing of what was said', async () => {
     await desk.enrol();
     await desk.send(0);

@@ -71,6 +71,13 @@ describe('npm run verify', () => {
     expect(stranger.text).toContain('a key that you did not name as trusted');
   });
 
+  it.each(['-', '--'])('takes a key that begins with %s for a key', async (dashes) => {
+    const file = keep('dashes.jsonl', `${lines.join('\n')}\n`);
+    const stranger = await verify(file, '--key', dashes.padEnd(43, 'A'));
+    expect(stranger.text).toContain('a key that you did not name as trusted');
+    expect(stranger.code).toBe(1);
+  });
+
   it('says of each chain whose end is open: only a head of its very last event closes it', async () => {
     const other = makeChain(otherId).add('console.stopped').sign();
     const file = keep('two.jsonl', `${exportLines(chain, other).join('\n')}\n`);

@@ -14,6 +14,7 @@ import {
   type SessionEvent,
   type State,
 } from './machine.ts';
+import { createSpareVault } from './spare-vault.ts';
 import { startVault, type Altered, type VaultChild } from './vault-child.ts';
 
 export type Outcome = Extract<FromGate, { type: 'outcome' }>;
@@ -31,6 +32,8 @@ export type Session = {
   end(reason: EndReason): void;
   /** Resolves when nothing of an open desk is left. */
   ended(): Promise<void>;
+  /** Somebody begins to type a password where a desk can be opened: its page begins to load, out of sight. */
+  attemptNear(): void;
   /** One attempt for the window of that role. @returns false when there is no gate for it. */
   openGate(role: WindowRole, grant: string | null): Promise<boolean>;
   openVault(): boolean;
@@ -66,6 +69,8 @@ export function createSession(deps: {
   let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
   let lender: PipeEnd | null = null;
+  const spare = createSpareVault(() => host.spawn('vault'));
+  let isNear = false;
   let waiting: { while: State['is']; resolve: () => void }[] = [];
 
   const dispatch = (event: SessionEvent) => {
@@ -82,7 +87,7 @@ export function createSession(deps: {
     switch (effect.do) {
       case 'start-vault':
         openVaultFor(effect.account);
-        // The page loads while the notes are opened, so that an unlock waits for one of them only.
+        // Where nobody has typed a password key by key, it loads while the notes are opened.
         host.windows.prepare('desk');
         return;
       case 'close-vault':
@@ -113,7 +118,7 @@ export function createSession(deps: {
   const openVaultFor = (account: string) => {
     const [gateEnd, vaultEnd] = host.pipe();
     const start = { type: 'start', ...paths, account, noteExpiry: deps.noteExpiry(account) } as const;
-    const child = startVault(host.spawn('vault'), start, vaultEnd, {
+    const child = startVault(spare.take(), start, vaultEnd, {
       accept: deps.accept,
       onReady: (found) => {
         if (vault !== child) return;
@@ -154,9 +159,11 @@ export function createSession(deps: {
       deps.onOutcome(outcome);
       if (outcome.ok && outcome.session) {
         dispatch({ type: 'entered', op: outcome.op, facts: outcome.session, at: deps.moment() });
-      } else if (outcome.ok && outcome.grant && state.is === 'broken') {
-        dispatch({ type: 'retry' });
-      } else if (outcome.over) gates.renew();
+        return;
+      }
+      spare.drop();
+      if (outcome.ok && outcome.grant && state.is === 'broken') dispatch({ type: 'retry' });
+      else if (outcome.over) gates.renew();
     },
     onSwept: deps.onSwept,
     onBorrow: () => {
@@ -196,6 +203,11 @@ export function createSession(deps: {
       dispatch({ type: 'end', reason, at: deps.moment() });
     },
     ended: () => past('closing'),
+    attemptNear: () => {
+      if (state.is !== 'sign-in' && state.is !== 'locked') return;
+      isNear = true;
+      host.windows.prepare('desk');
+    },
     openGate: async (role, grant) => {
       await past('closing');
       // The form is there before the gate has looked at the profile.
@@ -207,6 +219,8 @@ export function createSession(deps: {
       const taken = await gates.attempt({ session, grant }, borrower ? [gate, borrower] : [gate]);
       if (!taken) return false;
       lender = vaultEnd ?? null;
+      if (isNear && role === 'entry') spare.start();
+      isNear = false;
       host.deliver(role, 'gate', page);
       return true;
     },
@@ -229,7 +243,10 @@ export function createSession(deps: {
       vault?.confirmTime();
       return true;
     },
-    stop: gates.stop,
+    stop: async () => {
+      spare.drop();
+      await gates.stop();
+    },
   };
 }
 

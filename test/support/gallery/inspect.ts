@@ -38,7 +38,9 @@ export function inspect(page: Page, state: object | null, inspection: Inspection
       if (pushed) cleandeskGallery.push({ ...pushed, language, theme });
       await document.fonts.ready;
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      await frame();
+      // A screen whose code is read when it is first shown.
+      do await frame();
+      while (document.querySelector('[aria-busy=true]'));
       // A spinner never ends; everything else does within the 150 ms that the look allows.
       const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
       await Promise.allSettled(ending.map((animation) => animation.finished));

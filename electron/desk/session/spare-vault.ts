@@ -1,0 +1,39 @@
+import type { Child } from '../host.ts';
+
+/** A gate answers long before; a process that no answer has used by then is not needed. */
+const limit = 10_000;
+
+export type SpareVault = {
+  /** While a gate checks what was typed, a vault's program comes up beside it: with no person, no file and no key. */
+  start(): void;
+  /** The one that is coming up, or a fresh one: for the person whom the gate has let in. */
+  take(): Child;
+  /** The gate has let nobody in. */
+  drop(): void;
+};
+
+/** Keeps at most one process in which a vault may begin. It learns what it is for only by `startVault`. */
+export function createSpareVault(spawn: () => Child): SpareVault {
+  let spare: Child | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const release = (): Child | null => {
+    clearTimeout(timer);
+    const released = spare;
+    spare = null;
+    return released;
+  };
+  const drop = () => void release()?.kill();
+  return {
+    start: () => {
+      if (spare) return;
+      const child = spawn();
+      spare = child;
+      child.onExit(() => {
+        if (spare === child) release();
+      });
+      timer = setTimeout(drop, limit);
+    },
+    take: () => release() ?? spawn(),
+    drop,
+  };
+}
