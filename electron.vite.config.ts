@@ -8,8 +8,12 @@ const native = ['electron', 'better-sqlite3', 'keytar', '@node-rs/argon2'];
 const treeshake = { manualPureFunctions: ['z'] };
 const here = (path: string) => resolve(import.meta.dirname, path);
 
+/** electron-store can check a schema, with a compiler of 250 kB; ours are checked with zod, so none is ever asked of it. */
+const unused = here('build/no-schema-compiler.ts');
+
 export default defineConfig({
   main: {
+    resolve: { alias: { 'ajv/dist/2020.js': unused, 'ajv-formats': unused } },
     build: {
       target: 'node20',
       externalizeDeps: false,

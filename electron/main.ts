@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { systemClock } from '../shared/clock.ts';
-import { systemKeychain } from '../shared/keychain/system.ts';
+import { firstState } from './desk/first-state.ts';
 import { closeCoreFiles } from './shell/core-files.ts';
 import { closeContents, closeNetwork } from './shell/hardening.ts';
+import { answerFirst } from './shell/first-answer.ts';
 import { createElectronHost } from './shell/host.ts';
 import { receiveCalls } from './shell/ipc.ts';
-import { watchLogind } from './shell/logind.ts';
 import { watchPower } from './shell/power.ts';
-import { openPreferences } from './shell/preferences.ts';
 import { placeProfile } from './shell/profile.ts';
 import { declareAppProtocol } from './shell/protocol.ts';
 import { quitAfter } from './shell/quit.ts';
@@ -33,19 +32,18 @@ if (app.isPackaged && refusedSwitch(given, process.platform) !== null) {
   declareAppProtocol();
   closeNetwork();
   closeContents();
-  app.once('web-contents-created', (_event, contents) => {
-    contents.once('did-finish-load', () => void closeCoreFiles(process.pid));
-  });
   void app.whenReady().then(start);
 }
 
 function start(): void {
-  const { preferences, windowMemory } = openPreferences(app.getPath('userData'));
+  // Read in while the first window's process comes up.
+  const kept = import('./shell/preferences.ts').then(({ openPreferences }) => openPreferences(app.getPath('userData')));
+  const memory = kept.then(({ windowMemory }) => windowMemory);
   const files = {
     renderer: join(import.meta.dirname, '../renderer'),
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
   };
-  const windows = createWindows(files, app.isPackaged, windowMemory, () => {
+  const windows = createWindows(files, app.isPackaged, memory, () => {
     app.quit();
   });
   const host = createElectronHost({
@@ -54,27 +52,32 @@ function start(): void {
     onPower: (listener) => {
       watchPower(listener);
       // Tests bring a private bus. A packaged build listens to the machine's own and to no other.
-      watchLogind(listener, app.isPackaged ? undefined : process.env['DBUS_SYSTEM_BUS_ADDRESS']);
+      const bus = app.isPackaged ? undefined : process.env['DBUS_SYSTEM_BUS_ADDRESS'];
+      void import('./shell/logind.ts').then(({ watchLogind }) => {
+        watchLogind(listener, bus);
+      });
     },
   });
-  // Its page loads while the desk's code is read in.
-  windows.prepare('entry');
-  const desk = import('./desk/desk.ts').then(({ startDesk }) =>
-    startDesk({
+  void windows.show('entry');
+  const first = kept.then(({ preferences }) => firstState(host, preferences, profile));
+  const { desk, route } = answerFirst(first, async () => {
+    void closeCoreFiles(process.pid);
+    const [{ startDesk }, { systemKeychain }, { preferences }] = await Promise.all([
+      import('./desk/desk.ts'),
+      import('../shared/keychain/system.ts'),
+      kept,
+    ]);
+    return startDesk({
       host,
       profile,
       keychainService: service,
       keychain: systemKeychain(`${service} main`),
       preferences,
       clock: systemClock,
-    }),
-  );
+    });
+  });
 
-  receiveCalls(
-    windows.admit,
-    async (role, name, body) => (await desk).route(role, name, body),
-    (name) => void desk.then(({ malformed }) => malformed('ipc', name)),
-  );
+  receiveCalls(windows.admit, route, (name) => void desk.then(({ malformed }) => malformed('ipc', name)));
   app.on('second-instance', windows.focus);
   quitAfter(async () => (await desk).stop());
 }

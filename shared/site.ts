@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { languages, themes } from './looks.ts';
 
-export const languages = ['ru', 'en'] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 
-export const themes = ['system', 'light', 'dark', 'contrast'] as const;
 export const theme = z.enum(themes);
 export type Theme = z.infer<typeof theme>;
 

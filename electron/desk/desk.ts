@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../../shared/clock.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import { answer } from '../../shared/rpc.ts';
@@ -8,6 +6,7 @@ import type { AutomaticFacts } from './checklist/index.ts';
 import { createClipboardWatch } from './clipboard/clipboard-watch.ts';
 import { createDirectory, stillLeads } from './directory.ts';
 import { createDue } from './due.ts';
+import { hasPeople } from './first-state.ts';
 import type { Host, PowerEvent, WindowRole } from './host.ts';
 import { createInputCounter } from './input-counter.ts';
 import { createLead } from './lead/lead.ts';
@@ -191,7 +190,7 @@ export function startDesk(deps: {
   const putOut = createPutOut({ directory, lead, personAtDesk: actor, end: session.end });
 
   /** Somebody can sign in here unless the gate finds a fault: the form is shown while it looks. */
-  let isSetUp = existsSync(join(deps.profile, 'accounts.db'));
+  let isSetUp = hasPeople(deps.profile);
 
   const onStep = (before: State, now: State) => {
     if (now.is !== 'starting') isSetUp = false;

@@ -116,6 +116,7 @@ export function entryHandlers(desk: Desk): Handlers<EntryContract> {
   return {
     ...common(desk, 'entry'),
     state: () => ok(entryState(desk.scene)),
+    drawn: () => done,
     'attempt.near': () => {
       desk.session.attemptNear();
       return done;

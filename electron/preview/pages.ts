@@ -9,8 +9,8 @@ const own = join(import.meta.dirname, 'page');
 export const bridgeTag = '<link rel="icon" href="data:," /><script src="/bridge.js"></script>';
 
 /** A page of the built renderer as the product serves it, with the bridge that the preload is in Electron. */
-export async function rendererPage(folder: string, path: string): Promise<Page> {
-  const page = await readPage(folder, path);
+export function rendererPage(folder: string, path: string): Page {
+  const page = readPage(folder, path);
   if (!path.endsWith('.html') || page.status !== 200) return page;
   const html = Buffer.from(page.body).toString('utf8').replace('<head>', `<head>${bridgeTag}`);
   return { ...page, body: Buffer.from(html) };

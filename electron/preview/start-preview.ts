@@ -49,7 +49,7 @@ export async function startPreview(options: PreviewOptions): Promise<{ url: stri
     port: options.port,
     serve: async (path, request, response) => {
       if (dev) await dev.serve(path, request, response);
-      else answer(response, await rendererPage(options.renderer, path));
+      else answer(response, rendererPage(options.renderer, path));
     },
     onPage: (socket, role) => {
       host.attach(socket, role);

@@ -1,10 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
 import { fail, type Result } from '../../shared/result.ts';
 import type { WindowRole } from '../desk/host.ts';
 import { isOurPage } from './protocol.ts';
-
-const frame = z.strictObject({ name: z.string().max(64), body: z.unknown() });
 
 /**
  * One channel for all requests of all windows. A request is looked at only if it comes from the main frame of a
@@ -16,15 +13,20 @@ export function receiveCalls(
   onMalformed: (name: string) => void,
 ): void {
   ipcMain.handle('cleandesk:call', async (event, message: unknown) => {
-    const call = frame.safeParse(message);
-    if (!isOurs(event) || !call.success) {
+    if (!isOurs(event) || !isCall(message)) {
       onMalformed('frame');
       return fail('malformed');
     }
     // A page that is not shown yet waits; one whose window has just been taken away may still ask: it gets nothing.
     const role = await admit(event.sender.id);
-    return role ? route(role, call.data.name, call.data.body) : fail('closed');
+    return role ? route(role, message.name, message.body) : fail('closed');
   });
+}
+
+function isCall(message: unknown): message is { name: string; body: unknown } {
+  if (typeof message !== 'object' || message === null || Object.keys(message).length > 2) return false;
+  const { name } = message as Record<string, unknown>;
+  return typeof name === 'string' && name.length <= 64 && 'body' in message;
 }
 
 function isOurs({ senderFrame, sender }: IpcMainInvokeEvent): boolean {

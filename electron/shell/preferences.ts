@@ -1,16 +1,8 @@
 import { app, type Rectangle } from 'electron';
 import Store from 'electron-store';
-import { z } from 'zod';
-import { language, theme } from '../../shared/site.ts';
+import { languages, themes } from '../../shared/looks.ts';
 import type { Preferences } from '../desk/policy/preferences.ts';
 
-const place = z.strictObject({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-  maximised: z.boolean(),
-});
 export type WindowPlace = Rectangle & { maximised: boolean };
 
 export type WindowMemory = { read(): WindowPlace | null; write(place: WindowPlace): void };
@@ -21,15 +13,15 @@ export type WindowMemory = { read(): WindowPlace | null; write(place: WindowPlac
  */
 export function openPreferences(folder: string): { preferences: Preferences; windowMemory: WindowMemory } {
   const store = new Store<Record<string, unknown>>({ cwd: folder, name: 'preferences', clearInvalidConfig: true });
-  const read = <Value>(name: string, schema: z.ZodType<Value>): Value | null => {
-    const known = schema.safeParse(store.get(name));
-    return known.success ? known.data : null;
+  const chosen = <Name extends string>(name: string, names: readonly Name[]): Name | null => {
+    const kept = store.get(name);
+    return names.find((each) => each === kept) ?? null;
   };
   return {
     preferences: {
       read: () => ({
-        language: read('language', language),
-        theme: read('theme', theme) ?? 'system',
+        language: chosen('language', languages),
+        theme: chosen('theme', themes) ?? 'system',
         systemLanguage: app.getLocale().startsWith('ru') ? 'ru' : 'en',
       }),
       write: (change) => {
@@ -38,10 +30,19 @@ export function openPreferences(folder: string): { preferences: Preferences; win
       },
     },
     windowMemory: {
-      read: () => read('window', place),
+      read: () => placeIn(store.get('window')),
       write: (now) => {
         store.set('window', now);
       },
     },
   };
 }
+
+function placeIn(kept: unknown): WindowPlace | null {
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { x, y, width, height, maximised } = kept as Record<string, unknown>;
+  const isRight = isWhole(x) && isWhole(y) && isWhole(width) && isWhole(height) && width > 0 && height > 0;
+  return isRight && typeof maximised === 'boolean' ? { x, y, width, height, maximised } : null;
+}
+
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);

@@ -27,8 +27,7 @@ export function serveApp(session: Session, rendererFolder: string): void {
       answer({ statusCode: 404, data: Buffer.alloc(0) });
       return;
     }
-    void readPage(rendererFolder, new URL(request.url).pathname).then(({ status, headers, body }) => {
-      answer({ statusCode: status, headers, data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) });
-    });
+    const { status, headers, body } = readPage(rendererFolder, new URL(request.url).pathname);
+    answer({ statusCode: status, headers, data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) });
   });
 }

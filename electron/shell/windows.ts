@@ -38,12 +38,19 @@ type Prepared = { window: BrowserWindow; loaded: Promise<void>; shown: Promise<v
 export function createWindows(
   files: WindowFiles,
   packaged: boolean,
-  memory: WindowMemory,
+  memory: Promise<WindowMemory>,
   onClosed: () => void,
 ): Windows {
   const open = new Map<WindowRole, BrowserWindow>();
   const prepared = new Map<WindowRole, Prepared>();
-  let place: WindowPlace | null = onScreen(memory.read());
+  /** Windows whose pages are not there yet. */
+  const showing = new Map<WindowRole, { window: BrowserWindow; there: Promise<void> }>();
+  let place: WindowPlace | null = null;
+  let kept: WindowMemory | null = null;
+  const remembered = memory.then((known) => {
+    kept = known;
+    place ??= onScreen(known.read());
+  });
   let countdownState: unknown = null;
   const countdown = createCountdownWindows(files, packaged);
 
@@ -69,7 +76,7 @@ export function createWindows(
     window.on('close', () => {
       if (open.get(role) !== window) return;
       rememberPlace(window);
-      if (place) memory.write(place);
+      if (place) kept?.write(place);
     });
     window.on('closed', () => {
       if (open.get(role) !== window) return;
@@ -103,14 +110,26 @@ export function createWindows(
     if (pid > 0) endProcess(pid);
   };
 
-  const show = async (role: WindowRole): Promise<void> => {
-    const other: WindowRole = role === 'entry' ? 'desk' : 'entry';
+  const show = (role: WindowRole): Promise<void> => {
     const known = open.get(role);
+    const coming = showing.get(role);
+    if (known && coming?.window === known) return coming.there;
     if (known) {
       known.show();
-      end(other);
-      return;
+      end(otherThan(role));
+      return Promise.resolve();
     }
+    const there = begin(role);
+    const window = open.get(role);
+    if (window) showing.set(role, { window, there });
+    return there.finally(() => {
+      if (showing.get(role)?.window === window) showing.delete(role);
+    });
+  };
+
+  /** Shows a window that is not there yet; it is the role's when this returns. */
+  const begin = async (role: WindowRole): Promise<void> => {
+    const other = otherThan(role);
     const covered = open.get(other);
     if (covered) rememberPlace(covered);
     const covers = role === 'entry' && covered !== undefined;
@@ -126,7 +145,7 @@ export function createWindows(
       putInPlace(window);
       end(other);
     }
-    await (ready?.loaded ?? loadPage(window, role));
+    await Promise.all([ready?.loaded ?? loadPage(window, role), remembered]);
     // The page was loading while something else came between: a lock, the end of the program.
     if (open.get(role) !== window) return;
     if (!covers) putInPlace(window);
@@ -195,6 +214,8 @@ async function loadPage(window: BrowserWindow, role: WindowRole): Promise<void> 
     }
   }
 }
+
+const otherThan = (role: WindowRole): WindowRole => (role === 'entry' ? 'desk' : 'entry');
 
 const bounds = ({ x, y, width, height }: WindowPlace) => ({ x, y, width, height });
 

@@ -11,6 +11,11 @@ export const { use: useEntryState, come: entryStateComes } = pushedState(
   (listener) => entryClient.on('state', listener),
 );
 
+/** Tells main that what it has put off can begin. Nothing hangs on whether it arrives. */
+export function drawn(): void {
+  void entryClient.call('drawn', {});
+}
+
 /** Tells main that somebody begins to type a password that may open a desk. Nothing hangs on whether it arrives. */
 export function attemptNear(): void {
   void entryClient.call('attempt.near', {});

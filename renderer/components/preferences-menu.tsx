@@ -1,7 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconContrast2, IconLanguage } from '@tabler/icons-react';
 import { consoleClient } from '../bridge/console.ts';
-import { languages, themes, type Theme } from '../../shared/site.ts';
+import { languages, themes } from '../../shared/looks.ts';
+import type { Theme } from '../../shared/site.ts';
 import { useTexts } from '../i18n/i18n.ts';
 import { useConsole } from './console-context.ts';
 import { languageNames } from './language-names.ts';

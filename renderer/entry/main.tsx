@@ -1,12 +1,17 @@
 import '../bridge/closed-page.ts';
+import { useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { entryStateComes, useEntryState } from '../bridge/entry.ts';
+import { drawn, entryStateComes, useEntryState } from '../bridge/entry.ts';
 import { ConsoleProvider } from '../components/console-provider.tsx';
 import { unknownConsole } from '../components/console-context.ts';
 import { EntryScreen } from './entry-screen.tsx';
 
 function EntryWindow() {
   const state = useEntryState();
+  useEffect(() => {
+    // The frame after the one in which it is drawn.
+    requestAnimationFrame(() => requestAnimationFrame(drawn));
+  }, []);
   return (
     <ConsoleProvider facts={state ?? unknownConsole}>
       <EntryScreen state={state} />

@@ -6,6 +6,12 @@ export type Format = ReturnType<typeof formatter>;
 
 const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
 
+/** What a language says is slow to load: a page that shows no date waits for none. */
+function whenUsed<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
 /**
  * Dates, times and numbers in one language and in the site's zone. Instants are milliseconds UTC; a site date
  * (`2026-11-24`) belongs to no zone and is shown as it is written.
@@ -13,17 +19,19 @@ const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' };
 export function formatter(language: Language, zone: string | undefined) {
   const locale = locales[language];
   const instantFormat = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+    whenUsed(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }));
+  const utcFormat = (options: Intl.DateTimeFormatOptions) =>
+    whenUsed(() => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }));
   const time = instantFormat({ hour: '2-digit', minute: '2-digit' });
   const seconds = instantFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const date = instantFormat({ day: 'numeric', month: 'long', year: 'numeric' });
   const dateTime = instantFormat({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-  const dayKey = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
-  const siteDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
-  const siteDateYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
-  const whole = new Intl.NumberFormat(locale);
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const dayKey = whenUsed(() => new Intl.DateTimeFormat('en-CA', { timeZone: zone }));
+  const siteDate = utcFormat({ day: 'numeric', month: 'long' });
+  const siteDateYear = utcFormat({ dateStyle: 'medium' });
+  const weekday = utcFormat({ weekday: 'short' });
+  const whole = whenUsed(() => new Intl.NumberFormat(locale));
+  const list = whenUsed(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   // Number and unit stay on one line.
   const unit = (value: number, name: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' })
@@ -33,26 +41,26 @@ export function formatter(language: Language, zone: string | undefined) {
 
   return {
     /** 14:05 */
-    time: (instant: number) => time.format(instant),
+    time: (instant: number) => time().format(instant),
     /** 14:05:09 */
-    seconds: (instant: number) => seconds.format(instant),
+    seconds: (instant: number) => seconds().format(instant),
     /** 24 November 2026 */
-    date: (instant: number) => date.format(instant),
+    date: (instant: number) => date().format(instant),
     /** 24 Nov, 14:05 */
-    dateTime: (instant: number) => dateTime.format(instant),
+    dateTime: (instant: number) => dateTime().format(instant),
     /** 14:05 if it is the same site day as `now`, else 24 Nov, 14:05. */
     moment: (instant: number, now: number) =>
-      dayKey.format(instant) === dayKey.format(now) ? time.format(instant) : dateTime.format(instant),
+      dayKey().format(instant) === dayKey().format(now) ? time().format(instant) : dateTime().format(instant),
     /** The site's date of an instant: 2026-11-24. */
-    siteDateOf: (instant: number) => dayKey.format(instant),
+    siteDateOf: (instant: number) => dayKey().format(instant),
     /** 24 November */
-    day: (day: string) => siteDate.format(asUtc(day)),
+    day: (day: string) => siteDate().format(asUtc(day)),
     /** 24 Nov 2026 */
-    dayYear: (day: string) => siteDateYear.format(asUtc(day)),
+    dayYear: (day: string) => siteDateYear().format(asUtc(day)),
     /** Tue */
-    weekday: (day: string) => weekday.format(asUtc(day)),
-    number: (value: number) => whole.format(value),
-    list: (items: string[]) => list.format(items),
+    weekday: (day: string) => weekday().format(asUtc(day)),
+    number: (value: number) => whole().format(value),
+    list: (items: string[]) => list().format(items),
     /** 45 s, 5 min, 2 h 10 min; never a fraction, rounded down. */
     duration: (milliseconds: number) => {
       const total = Math.max(0, Math.floor(milliseconds / 1000));

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
-import { languages, themes, type Language, type Theme } from '../../shared/site.ts';
+import { languages, themes } from '../../shared/looks.ts';
+import type { Language, Theme } from '../../shared/site.ts';
 import { consoleClient } from '../bridge/console.ts';
 import { languageNames } from '../components/language-names.ts';
 import { useDesk } from '../desk/desk-context.ts';

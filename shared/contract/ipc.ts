@@ -43,6 +43,8 @@ export const entryContract = {
   requests: {
     ...common,
     state: { request: none, reply: entryState },
+    /** The first form can be seen: what could wait until then begins. */
+    drawn: { request: none, reply: none },
     /** Somebody begins to type a password: what an open desk will need, and needs no secret for, is got ready. */
     'attempt.near': { request: none, reply: none },
     /** Phase `broken`: what was wrong may be mended (a keychain unlocked, a disk freed); opens everything again. */

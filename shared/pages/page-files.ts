@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { extname, join, normalize, sep } from 'node:path';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
@@ -19,19 +19,28 @@ export type Page = { status: number; headers: Record<string, string>; body: Uint
 
 /**
  * Reads one file of the built renderer for a request path, as both hosts serve it: known types only, never outside
- * `root`, never cached, with the security headers. Anything else is an empty 404.
+ * `root`, never cached, with the security headers. Anything else is an empty 404. At one go: a page asks for a dozen small
+ * files at once and waits for the last.
  */
-export async function readPage(root: string, path: string): Promise<Page> {
+export function readPage(root: string, path: string): Page {
   const decoded = decode(path);
   if (decoded === null) return notFound;
   const file = normalize(join(root, decoded));
   const type = types[extname(file)];
   if (!type || !file.startsWith(root + sep) || file.includes('\0')) return notFound;
-  const bytes = await readFile(file).catch(() => null);
+  const bytes = read(file);
   if (!bytes) return notFound;
   const nonce = randomBytes(18).toString('base64');
   const body = type.startsWith('text/html') ? Buffer.from(bytes.toString('utf8').replaceAll(nonceMark, nonce)) : bytes;
   return { status: 200, headers: { ...securityHeaders(nonce), 'Content-Type': type }, body };
+}
+
+function read(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** null: percent signs that mean nothing. */

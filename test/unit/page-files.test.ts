@@ -14,15 +14,15 @@ afterAll(() => {
 });
 
 describe('a page of the renderer', () => {
-  it('is served', async () => {
-    expect(await readPage(root, '/entry.html')).toMatchObject({ status: 200 });
+  it('is served', () => {
+    expect(readPage(root, '/entry.html')).toMatchObject({ status: 200 });
   });
 
   // `/%zz`: found by the campaign ipc-fuzz.
   it.each(['/%zz', '/%', '/entry.html%00', '/..%2f..%2fetc%2fpasswd', '/none.html', '/', '/entry.htm'])(
     'that is none is an empty 404: %s',
-    async (path) => {
-      const { status, body } = await readPage(root, path);
+    (path) => {
+      const { status, body } = readPage(root, path);
       expect([status, body.length]).toEqual([404, 0]);
     },
   );

@@ -62,7 +62,7 @@ export async function openConsole(phase: Phase): Promise<ConsoleRig> {
   const server = await startWebServer({
     port: 0,
     serve: async (path, _request, response) => {
-      answer(response, await rendererPage(pages, path));
+      answer(response, rendererPage(pages, path));
     },
     onPage: host.attach,
     onMalformed: (name) => {

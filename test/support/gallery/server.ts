@@ -25,10 +25,9 @@ export function galleryOrigin(root: string): Promise<string> {
         response.writeHead(200, { ...kept, 'Content-Type': 'text/javascript; charset=utf-8' }).end(axe.source);
         return;
       }
-      void readPage(root, path).then((page) => {
-        response.writeHead(page.status, { ...page.headers, ...(path.startsWith('/assets/') ? kept : {}) });
-        response.end(page.body);
-      });
+      const page = readPage(root, path);
+      response.writeHead(page.status, { ...page.headers, ...(path.startsWith('/assets/') ? kept : {}) });
+      response.end(page.body);
     });
     server.listen(0, '127.0.0.1', () => {
       resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ok, type Result } from '../../shared/result.ts';
+import type { WindowRole } from '../desk/host.ts';
+
+type Route = (role: WindowRole | 'countdown', name: string, body: unknown) => Promise<Result<unknown>>;
+
+/** A page that has not been drawn by then, in milliseconds, is not waited for. */
+const patience = 1_000;
+
+/**
+ * Answers the first page's question for its state, and has the desk's code read in when that page has drawn its form:
+ * main would answer nothing meanwhile, not even a key. Whatever else a page asks waits for the desk.
+ */
+export function answerFirst<Desk extends { route: Route }>(
+  first: Promise<unknown>,
+  begin: () => Promise<Desk>,
+): { desk: Promise<Desk>; route: Route } {
+  let there = false;
+  let goOn: () => void = () => undefined;
+  const drawn = new Promise<void>((resolve) => (goOn = resolve));
+  const desk = Promise.race([drawn, sleep(patience)]).then(begin);
+  void desk.then(() => (there = true));
+  return {
+    desk,
+    route: async (role, name, body) => {
+      if (!there && role === 'entry' && name === 'state' && isEmpty(body)) return ok(await first);
+      if (role === 'entry' && name === 'drawn') goOn();
+      return (await desk).route(role, name, body);
+    },
+  };
+}
+
+/** What does not fit the contract is the desk's to refuse and to count. */
+const isEmpty = (body: unknown) => typeof body === 'object' && body !== null && Object.keys(body).length === 0;
