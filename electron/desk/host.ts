@@ -29,8 +29,10 @@ export type Host = {
   /** Hands a pipe to the window of that role, as the port named `kind`. */
   deliver(to: WindowRole, kind: ChildKind, end: PipeEnd): void;
   windows: {
-    /** Loads the page of a window that is about to be shown, out of sight; it is told nothing until then. */
+    /** Loads the page of a window that may be shown soon, out of sight; it is told nothing until then. */
     prepare(role: WindowRole): void;
+    /** A page that was prepared may know its state, and draws it out of sight; whatever else it asks waits. */
+    inform(role: WindowRole): void;
     /** Shows a window of that role in place of the other one; `entry` first covers the desk, then destroys it. */
     show(role: WindowRole): Promise<void>;
     /** Ends a window and its renderer process; resolves when the process is gone. */

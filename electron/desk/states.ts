@@ -6,7 +6,7 @@ import type { Lead } from './lead/lead.ts';
 import type { LockWatch } from './lock/lock-watch.ts';
 import type { Preferences } from './policy/preferences.ts';
 import { sessionEnd } from './session/limit.ts';
-import type { Lock, Moment, Session, State } from './session/machine.ts';
+import { maskedIn, type Lock, type Moment, type Session, type State } from './session/machine.ts';
 import type { Stores } from './stores.ts';
 
 export type Scene = {
@@ -100,10 +100,19 @@ function lockOf(scene: Scene, state: State): EntryState['lock'] {
 /** What the desk window shows; null while no desk is open. */
 export function deskState(scene: Scene): DeskState | null {
   const state = scene.state();
+  return state.is === 'open' ? deskOf(scene, state.session, state.masked) : null;
+}
+
+/** What the desk's page draws out of sight while the vault is opened, so that an unlock waits for one of them only. */
+export function comingDeskState(scene: Scene): DeskState | null {
+  const state = scene.state();
+  return state.is === 'opening' ? deskOf(scene, state.session, maskedIn(state)) : null;
+}
+
+function deskOf(scene: Scene, session: Session, masked: number): DeskState | null {
   const stores = scene.stores();
-  if (state.is !== 'open' || !stores) return null;
-  const person = scene.directory.person(state.session.facts.account);
-  if (!person) return null;
+  const person = scene.directory.person(session.facts.account);
+  if (!person || !stores) return null;
   const { startsAt, endsAt, fromPolicy } = stores.checklists.shiftNow(person.id);
   return {
     ...frame(scene),
@@ -114,7 +123,7 @@ export function deskState(scene: Scene): DeskState | null {
       role: person.role,
       recoveryCodesLeft: person.recoveryCodesLeft,
     },
-    session: sessionTimes(state.session, scene.moment()),
+    session: sessionTimes(session, scene.moment()),
     shift: { startsAt, endsAt, fromPolicy },
     locksAt: scene.watch.locksAt(),
     idleSource: scene.watch.source(),
@@ -127,7 +136,7 @@ export function deskState(scene: Scene): DeskState | null {
     checklist: stores.checklists.summary(person.id),
     notesClosed: stores.checklists.notesClosed(person),
     policyText: stores.checklists.policyTextState(person.id),
-    maskedAtLock: state.masked,
+    maskedAtLock: masked,
     notesAltered: scene.notesAltered(),
   };
 }

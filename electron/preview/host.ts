@@ -41,6 +41,7 @@ export function createPreviewHost(options: {
       },
       // A tab shows one page.
       prepare: () => undefined,
+      inform: () => undefined,
       destroy: () => Promise.resolve(),
       push: (to, state) => {
         if (page?.role === to) page.push('state', state);

@@ -11,8 +11,9 @@ import { origin } from './protocol.ts';
 export type WindowFiles = { renderer: string; preload: string };
 
 export type Windows = {
-  /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown. */
+  /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown, or may know its state. */
   prepare(role: WindowRole): void;
+  inform(role: WindowRole): void;
   /** Resolves when the window is there, the program's first one when it is drawn too. */
   show(role: WindowRole): Promise<void>;
   destroy(role: WindowRole): Promise<void>;
@@ -24,15 +25,24 @@ export type Windows = {
   /**
    * Which contract a page speaks, once it is shown; null for a page that is no window of ours any more.
    * @param contentsId the page's `webContents.id`
+   * @param asksState it asks for nothing but its state, which it may know a little earlier
    */
-  admit(contentsId: number): Promise<WindowRole | 'countdown' | null>;
+  admit(contentsId: number, asksState: boolean): Promise<WindowRole | 'countdown' | null>;
 };
 
 /** Longest wait for the first drawing of a page that is loaded: some systems draw nothing that nobody sees. */
 const drawingLimit = 1_000;
 
 /** A window that loads its page out of sight. */
-type Prepared = { window: BrowserWindow; loaded: Promise<void>; shown: Promise<void>; release: () => void };
+type Prepared = { window: BrowserWindow; loaded: Promise<void>; isLoaded: boolean; informed: Stage; shown: Stage };
+
+/** Something that comes to pass once. */
+type Stage = { come: Promise<void>; reach: () => void };
+function stage(): Stage {
+  let reach: () => void = () => undefined;
+  const come = new Promise<void>((resolve) => (reach = resolve));
+  return { come, reach };
+}
 
 /** The console's windows: one entry or one desk window in the same place, never both for longer than a hand-over. */
 export function createWindows(
@@ -97,7 +107,7 @@ export function createWindows(
   const end = (role: WindowRole) => {
     const ready = prepared.get(role);
     prepared.delete(role);
-    ready?.release();
+    release(ready);
     const shown = open.get(role);
     open.delete(role);
     if (shown) rememberPlace(shown);
@@ -140,12 +150,13 @@ export function createWindows(
       window.once('ready-to-show', resolve);
     });
     open.set(role, window);
-    ready?.release();
+    release(ready);
     if (covers) {
       putInPlace(window);
       end(other);
     }
-    await Promise.all([ready?.loaded ?? loadPage(window, role), remembered]);
+    // A page that is there is shown at once: what else follows from a step would come first otherwise.
+    if (!ready?.isLoaded) await Promise.all([ready?.loaded ?? loadPage(window, role), remembered]);
     // The page was loading while something else came between: a lock, the end of the program.
     if (open.get(role) !== window) return;
     if (!covers) putInPlace(window);
@@ -158,9 +169,14 @@ export function createWindows(
   const prepare = (role: WindowRole) => {
     if (open.has(role) || prepared.has(role)) return;
     const window = create(role, false);
-    let release: () => void = () => undefined;
-    const shown = new Promise<void>((resolve) => (release = resolve));
-    prepared.set(role, { window, loaded: loadPage(window, role), shown, release });
+    const loaded = loadPage(window, role);
+    const ready: Prepared = { window, loaded, isLoaded: false, informed: stage(), shown: stage() };
+    void Promise.all([loaded, remembered]).then(() => (ready.isLoaded = true));
+    prepared.set(role, ready);
+  };
+  const release = (ready: Prepared | undefined) => {
+    ready?.informed.reach();
+    ready?.shown.reach();
   };
   const roleOf = (id: number) => {
     for (const [role, window] of open) if (window.webContents.id === id) return role;
@@ -169,6 +185,7 @@ export function createWindows(
 
   return {
     prepare,
+    inform: (role) => prepared.get(role)?.informed.reach(),
     show,
     destroy: (role) => {
       end(role);
@@ -193,8 +210,12 @@ export function createWindows(
       window?.focus();
     },
     window: (role) => open.get(role) ?? null,
-    admit: async (id) => {
-      for (const { window, shown } of prepared.values()) if (window.webContents.id === id) await shown;
+    admit: async (id, asksState) => {
+      for (const [role, { window, informed, shown }] of prepared) {
+        if (window.webContents.id !== id) continue;
+        await (asksState ? informed : shown).come;
+        return prepared.get(role)?.window === window ? role : roleOf(id);
+      }
       return roleOf(id);
     },
   };

@@ -10,6 +10,7 @@ import { createNotes, type Notes } from './notes/notes.ts';
 import { openVault } from './notes/open-vault.ts';
 import { createPostman } from './notes/postman.ts';
 import { keepTime } from './notes/time-keeper.ts';
+import { readVaultItems, type VaultItems } from './notes/vault-items.ts';
 
 /** Of the 80 ms that a lock gives, so many for the keychain: without its answer the last anchor holds. */
 const anchorPatience = 40;
@@ -37,9 +38,11 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
   /** A window's port that came before the notes were open. */
   let early: Port | null = null;
 
-  const open = async ({ profile, keychainService, account }: Start, key: Uint8Array) => {
-    const keychain = keychainFor(keychainService);
-    const opened = await openVault({ profile, account, userKey: key, keychain, clock });
+  const open = async (
+    { profile, account }: Start,
+    { key, keychain, items }: { key: Uint8Array; keychain: Keychain; items: Promise<VaultItems> },
+  ) => {
+    const opened = await openVault({ profile, account, userKey: key, keychain, items, clock });
     if ('type' in opened) {
       say(opened);
       return;
@@ -107,6 +110,10 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
   const start = (message: Start, gate: Port) => {
     started = message;
     noteExpiry = message.noteExpiry;
+    const keychain = keychainFor(message.keychainService);
+    // While the key is on its way. What is wrong with it is found, and told, where it is used.
+    const items = readVaultItems(keychain, message.account);
+    items.catch(() => undefined);
     void askForKey(gate).then((handed) => {
       if (handed?.account !== message.account) {
         say({ type: 'malformed', name: 'user-key' });
@@ -114,7 +121,7 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
       }
       userKey = handed.key;
       gate.close();
-      void open(message, userKey);
+      void open(message, { key: userKey, keychain, items });
     });
   };
 

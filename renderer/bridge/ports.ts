@@ -4,7 +4,7 @@ import { fail, type Failure } from '../../shared/result.ts';
 import { listenTo, type Client, type Contract } from '../../shared/rpc.ts';
 import { consoleClient } from './console.ts';
 
-/** How long main may take to hand over a port before the attempt counts as closed, in milliseconds. */
+/** How long a port may be on its way after main's answer before the attempt counts as closed, in milliseconds. */
 const deliveryLimit = 10_000;
 /** Far beyond any Argon2id: after it the other end is taken for dead. Not every Chromium tells a page of a dead port. */
 const answerLimit = 30_000;
@@ -29,31 +29,33 @@ export async function openPort<C extends Contract>(
     delivery.cancel();
     return refused(answer);
   }
-  const port = await delivery.port;
+  const port = await delivery.come();
   return port ? withLimit(listenTo<C>(asPort(port), pushes)) : refused(fail('closed'));
 }
 
 /** Ports are delivered beside the answer, before or after it, as messages of this same window; first asked, first served. */
 const waiting = new Map<string, ((port: MessagePort) => void)[]>();
 
-function awaitPort(kind: string): { port: Promise<MessagePort | null>; cancel: () => void } {
+function awaitPort(kind: string): { come: () => Promise<MessagePort | null>; cancel: () => void } {
   if (waiting.size === 0) window.addEventListener('message', receive);
   const queue = waiting.get(kind) ?? [];
   waiting.set(kind, queue);
   let cancel = () => {};
   const port = new Promise<MessagePort | null>((resolve) => {
     queue.push(resolve);
-    const timer = setTimeout(() => {
-      cancel();
-    }, deliveryLimit);
     cancel = () => {
-      clearTimeout(timer);
       const place = queue.indexOf(resolve);
       if (place >= 0) queue.splice(place, 1);
       resolve(null);
     };
   });
-  return { port, cancel };
+  const come = () => {
+    const timer = setTimeout(cancel, deliveryLimit);
+    return port.finally(() => {
+      clearTimeout(timer);
+    });
+  };
+  return { come, cancel };
 }
 
 function receive(event: MessageEvent<unknown>): void {

@@ -20,22 +20,51 @@ const typeAndSubmit = async () => {
 };
 
 describe('a locked desk', () => {
-  test('gets its page ready while somebody types the password, and no vault', async () => {
+  test('gets its page and a vault’s program ready while somebody types the password, and tells neither anything', async () => {
     expect(rig.host.prepared.size).toBe(0);
     await rig.entry('attempt.near');
     expect([...rig.host.prepared]).toEqual(['desk']);
+    expect([...rig.host.informed]).toEqual([]);
     expect([...rig.host.shown]).toEqual(['entry']);
-    expect(vaults()).toEqual([]);
+    expect(vaults().map(({ told }) => told)).toEqual([[]]);
+    expect((await rig.call('state')).ok).toBe(false);
   });
 
-  test('has a vault’s program come up while a gate checks, which is told nothing until the gate lets somebody in', async () => {
+  test('has that program become the vault of whom the gate lets in, and the page draw that person’s desk out of sight', async () => {
+    rig.host.answers.vault = false;
     await typeAndSubmit();
-    expect(vaults().map(({ told }) => told)).toEqual([[]]);
     const [spare] = vaults();
     await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
     expect(vaults()).toEqual([spare]);
-    expect(spare?.told.map(({ type }) => type)).toContain('start');
+    expect(spare?.told.map(({ type }) => type)).toEqual(['start']);
+    expect([...rig.host.informed]).toEqual(['desk']);
+    expect([...rig.host.shown]).toEqual(['entry']);
+    const coming = await rig.deskState();
+    expect(coming).toMatchObject({ person: { name: 'Anna' } });
+    spare?.say({ type: 'ready', notes: 0, altered: null });
+    await rig.pass(1);
     expect([...rig.host.shown]).toEqual(['desk']);
+    const shown = await rig.deskState();
+    // It counts from now, and the desk has not been left since.
+    expect({ ...coming, locksAt: shown.locksAt }).toEqual(shown);
+  });
+
+  test('shows the desk of nobody whose vault does not open', async () => {
+    rig.host.answers.vault = false;
+    await typeAndSubmit();
+    await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
+    vaults()[0]?.say({ type: 'fault', kind: 'damaged', keptAside: null });
+    await rig.pass(1);
+    expect([...rig.host.prepared, ...rig.host.informed]).toEqual([]);
+    expect([...rig.host.shown]).toEqual(['entry']);
+    expect((await rig.call('state')).ok).toBe(false);
+  });
+
+  test('lets the page that draws out of sight do nothing', async () => {
+    rig.host.answers.vault = false;
+    await typeAndSubmit();
+    await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
+    for (const name of ['vault.open', 'checklist.today', 'sign-out']) expect((await rig.call(name)).ok).toBe(false);
   });
 
   test('ends that program when the gate refuses, and begins anew with the next attempt', async () => {
@@ -52,7 +81,7 @@ describe('a locked desk', () => {
     expect(vaults()).toEqual([]);
   });
 
-  test('starts none for a lead, whose drawer opens no desk', async () => {
+  test('has no program come up for a lead, whose drawer opens no desk', async () => {
     await rig.entry('gate.open');
     expect(vaults()).toEqual([]);
   });

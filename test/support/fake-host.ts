@@ -24,6 +24,8 @@ export type FakeHost = Host & {
   living(kind: ChildKind): FakeChild[];
   /** Windows whose page loads out of sight. */
   prepared: Set<WindowRole>;
+  /** Those of them that may know their state. */
+  informed: Set<WindowRole>;
   /** Windows that are there now, and everything that happened to windows and vaults, in order. */
   shown: Set<WindowRole>;
   story: string[];
@@ -101,17 +103,21 @@ export function createFakeHost(profile: Profile): FakeHost {
     deliver: (to, kind) => host.delivered.push({ to, kind }),
     windows: {
       show: (role) => {
-        const other = role === 'entry' ? 'desk' : 'entry';
+        const other: WindowRole = role === 'entry' ? 'desk' : 'entry';
         if (!host.shown.has(role)) host.story.push(`${role} shown`);
         host.shown.add(role);
-        host.prepared.delete(role);
-        host.prepared.delete(other);
+        for (const each of [role, other] as const) {
+          host.prepared.delete(each);
+          host.informed.delete(each);
+        }
         if (host.shown.delete(other)) host.story.push(`${other} destroyed`);
         return Promise.resolve();
       },
       prepare: (role) => host.prepared.add(role),
+      inform: (role) => host.informed.add(role),
       destroy: (role) => {
         host.prepared.delete(role);
+        host.informed.delete(role);
         host.shown.delete(role);
         return Promise.resolve();
       },
@@ -137,6 +143,7 @@ export function createFakeHost(profile: Profile): FakeHost {
     children: [],
     living: (kind) => host.children.filter((child) => child.kind === kind && child.alive),
     prepared: new Set(),
+    informed: new Set(),
     shown: new Set(),
     story: [],
     pushed: [],

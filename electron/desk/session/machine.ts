@@ -18,8 +18,8 @@ type Locked = { is: 'locked'; session: Session; lock: Lock; notice: Notice | nul
 
 /**
  * Where the console stands. A vault lives in `opening`, `open` and `closing` and nowhere else; the desk window is shown
- * in `open` alone, and its page, which is told nothing before, is loaded in `opening` (design, section 2: locked means
- * no vault, no desk renderer).
+ * in `open` alone. Its page is told nothing before `opening`, in which it draws, out of sight, what a desk shows without
+ * its notes (design, section 2: locked means no vault, no desk renderer).
  */
 export type State =
   | { is: 'starting' }
@@ -147,12 +147,17 @@ function entered(state: State, { op, facts, at }: Extract<SessionEvent, { type: 
 
 function vaultReady(state: State, at: Moment): Step {
   if (state.is !== 'opening') return stay(state);
-  const masked = state.from.is === 'locked' ? state.from.lock.masked : 0;
+  const masked = maskedIn(state);
   const ended = state.from.is === 'locked' ? breakEnded(state.from, at) : [];
   return {
     state: { is: 'open', session: state.session, masked },
     effects: [{ do: 'show', window: 'desk' }, { do: 'renew-gate' }, ...ended],
   };
+}
+
+/** How many places the guard masked at the lock that is about to end. */
+export function maskedIn({ from }: Extract<State, { is: 'opening' }>): number {
+  return from.is === 'locked' ? from.lock.masked : 0;
 }
 
 const faultNotices = {

@@ -32,7 +32,7 @@ export type Session = {
   end(reason: EndReason): void;
   /** Resolves when nothing of an open desk is left. */
   ended(): Promise<void>;
-  /** Somebody begins to type a password where a desk can be opened: its page begins to load, out of sight. */
+  /** Somebody begins to type a password where a desk can be opened: its page and a vault's program come up, empty. */
   attemptNear(): void;
   /** One attempt for the window of that role. @returns false when there is no gate for it. */
   openGate(role: WindowRole, grant: string | null): Promise<boolean>;
@@ -89,6 +89,7 @@ export function createSession(deps: {
         openVaultFor(effect.account);
         // Where nobody has typed a password key by key, it loads while the notes are opened.
         host.windows.prepare('desk');
+        host.windows.inform('desk');
         return;
       case 'close-vault':
         void closeVault().then((masked) => {
@@ -207,6 +208,7 @@ export function createSession(deps: {
       if (state.is !== 'sign-in' && state.is !== 'locked') return;
       isNear = true;
       host.windows.prepare('desk');
+      spare.start();
     },
     openGate: async (role, grant) => {
       await past('closing');
@@ -219,6 +221,7 @@ export function createSession(deps: {
       const taken = await gates.attempt({ session, grant }, borrower ? [gate, borrower] : [gate]);
       if (!taken) return false;
       lender = vaultEnd ?? null;
+      // Once more for whoever took long to type.
       if (isNear && role === 'entry') spare.start();
       isNear = false;
       host.deliver(role, 'gate', page);

@@ -1,10 +1,10 @@
 import type { Child } from '../host.ts';
 
-/** A gate answers long before; a process that no answer has used by then is not needed. */
+/** A password is typed and a gate answers long before; a process that nobody has used by then is not needed. */
 const limit = 10_000;
 
 export type SpareVault = {
-  /** While a gate checks what was typed, a vault's program comes up beside it: with no person, no file and no key. */
+  /** While somebody types and a gate checks, a vault's program comes up: with no person, no file and no key. */
   start(): void;
   /** The one that is coming up, or a fresh one: for the person whom the gate has let in. */
   take(): Child;
@@ -25,13 +25,14 @@ export function createSpareVault(spawn: () => Child): SpareVault {
   const drop = () => void release()?.kill();
   return {
     start: () => {
+      clearTimeout(timer);
+      timer = setTimeout(drop, limit);
       if (spare) return;
       const child = spawn();
       spare = child;
       child.onExit(() => {
         if (spare === child) release();
       });
-      timer = setTimeout(drop, limit);
     },
     take: () => release() ?? spawn(),
     drop,

@@ -3,15 +3,14 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { FromVault } from '../../../shared/contract/vault.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
 import { keepAside } from '../../../shared/keep-aside.ts';
-import { readDeviceSecret } from '../crypto/device-secret.ts';
-import { createAnchorKeeper, isCurrent, nextEpoch, readAnchor, type AnchorKeeper } from './anchor.ts';
+import { createAnchorKeeper, isCurrent, nextEpoch, type AnchorKeeper } from './anchor.ts';
 import { checkContent, type Checked } from './check-content.ts';
 import { createExpiryMarks } from './expiry-marks.ts';
 import { createNoteBoxes, type NoteBoxes } from './note-box.ts';
 import type { Note } from './note-document.ts';
 import { createNoteTime, type NoteTime } from './note-time.ts';
-import { readShredKeys, type ShredKeys } from './shred-keys.ts';
-import { readLook } from './trusted-time.ts';
+import type { ShredKeys } from './shred-keys.ts';
+import { readVaultItems, type VaultItems } from './vault-items.ts';
 import { openOrMakeVaultFile, vaultPath } from './vault-file.ts';
 import { claimVault } from './vault-meta.ts';
 import { createVaultStorage, outboxKey, type VaultStorage } from './vault-storage.ts';
@@ -42,6 +41,8 @@ export async function openVault(deps: {
   account: string;
   userKey: Uint8Array;
   keychain: Keychain;
+  /** Where somebody has begun to read them already. */
+  items?: Promise<VaultItems>;
   clock: Clock;
 }): Promise<OpenVault | Fault> {
   const { profile, account, userKey, keychain, clock } = deps;
@@ -52,11 +53,9 @@ export async function openVault(deps: {
     keptAside: keepAside(path, kind === 'truncated' ? 'damaged' : kind, clock.now()),
   });
   try {
-    const device = await readDeviceSecret(keychain);
+    const { device, shredKeys, look, anchor } = await (deps.items ?? readVaultItems(keychain, account));
     if (!device) return fault('keychain');
-    const shredKeys = await readShredKeys(keychain);
-    const time = createNoteTime(clock, await readLook(keychain));
-    const anchor = await readAnchor(keychain, account);
+    const time = createNoteTime(clock, look);
     if (anchor && !existsSync(path)) return aside('rolled-back');
     const file = openOrMakeVaultFile(path);
     if (!file.ok) return file.code === 'storage' ? fault('storage') : aside(file.code);

@@ -43,8 +43,7 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
       password: person.password,
       lock: async () => {
         await pause();
-        const secrets = [...vaultsOf(desk), pidOf(desk, /^renderer:/, opened.contents)];
-        if (secrets.length !== 2) throw new Error(`${secrets.length - 1} vaults of an open desk`);
+        const secrets = [await vaultOf(desk), pidOf(desk, /^renderer:/, opened.contents)];
         locked = now();
         logind.lock();
         const ended = await whenEnded(secrets);
@@ -58,8 +57,10 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
         desk.order({ do: 'write', texts: [person.password], enter: true });
         const { at: entered } = await desk.seen('entered', before);
         opened = await desk.seen('desk', entered);
-        const shown = await desk.seen('shown', entered);
-        return Math.max(opened.at, shown.at) - entered;
+        const { at: shown } = await desk.seen('shown', entered);
+        // The page is drawn out of sight; a person sees it with the frame after its window is there.
+        const painted = await desk.seen('painted', shown);
+        return Math.max(opened.at, painted.at) - entered;
       },
       bareLock: async () => {
         await pause();
@@ -79,8 +80,19 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
   }
 }
 
-/** Known by what it has open, not by what the console says of it. */
-const vaultsOf = ({ pid }: ProbedApp): number[] => processTree(pid).filter((each) => hasOpen(each, '/profile/vaults/'));
+/** How long the next gate may look through the files of notes for what has expired, in milliseconds. */
+const sweeping = 10_000;
+
+/** Known by what it has open, not by what the console says of it. A gate that has just begun has it open for a moment. */
+async function vaultOf({ pid }: ProbedApp): Promise<number> {
+  const last = now() + sweeping;
+  for (;;) {
+    const [vault, ...more] = processTree(pid).filter((each) => hasOpen(each, '/profile/vaults/'));
+    if (vault !== undefined && more.length === 0) return vault;
+    if (now() > last) throw new Error(`${vault === undefined ? 0 : more.length + 1} vaults of an open desk`);
+    await sleep(20);
+  }
+}
 
 function pidOf(app: ProbedApp, what: RegExp, contents?: number): number {
   const pid = Number(app.last(what, contents)?.what.split(':')[1]);

@@ -48,6 +48,13 @@ app.on('browser-window-created', (_event, window) => {
   tell('created', id);
   window.on('show', () => {
     tell('shown', id);
+    void evaluate(contents, 'new Promise((resolve) => requestAnimationFrame(() => resolve()))').then(
+      () => {
+        tell('painted', id);
+      },
+      // Its window has gone.
+      () => undefined,
+    );
   });
   window.on('closed', () => {
     tell('closed', id);

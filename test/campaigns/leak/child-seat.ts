@@ -59,6 +59,7 @@ export function openSeat(folder: string): ChildSeat {
     windows: {
       show: () => Promise.resolve(),
       prepare: () => undefined,
+      inform: () => undefined,
       destroy: () => Promise.resolve(),
       push: () => undefined,
       showCountdown: () => undefined,
