@@ -21,7 +21,7 @@ import type { Moment, State } from './session/machine.ts';
 import { createPutOut } from './session/put-out.ts';
 import { noteLeadsWord } from './session/rolled-back.ts';
 import { createSession, type Outcome, type Session } from './session/session.ts';
-import { codeAfter, settingsOf, type Scene } from './states.ts';
+import { codeAfter, comingDeskState, settingsOf, type Scene } from './states.ts';
 import { openStores, type Stores } from './stores.ts';
 
 export type Desk = {
@@ -168,6 +168,12 @@ export function startDesk(deps: {
       sawClock('ahead');
     },
     onMalformed: inputs.count,
+    onComing: () => {
+      note(() => {
+        const coming = comingDeskState(scene);
+        if (coming) host.windows.inform('desk', coming);
+      });
+    },
     onStep: (before, now) => {
       onStep(before, now);
       pushes.changed();

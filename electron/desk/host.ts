@@ -31,8 +31,8 @@ export type Host = {
   windows: {
     /** Loads the page of a window that may be shown soon, out of sight; it is told nothing until then. */
     prepare(role: WindowRole): void;
-    /** A page that was prepared may know its state, and draws it out of sight; whatever else it asks waits. */
-    inform(role: WindowRole): void;
+    /** A page that was prepared draws this state, out of sight. Whatever it asks waits all the same. */
+    inform(role: WindowRole, state: unknown): void;
     /** Shows a window of that role in place of the other one; `entry` first covers the desk, then destroys it. */
     show(role: WindowRole): Promise<void>;
     /** Ends a window and its renderer process; resolves when the process is gone. */

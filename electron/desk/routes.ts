@@ -8,7 +8,7 @@ import type { Host, WindowRole } from './host.ts';
 import { exportActivity } from './export-activity.ts';
 import type { NotesDoor } from './notes-door.ts';
 import type { Session } from './session/session.ts';
-import { comingDeskState, countdownState, deskState, entryState, type Scene } from './states.ts';
+import { countdownState, deskState, entryState, type Scene } from './states.ts';
 import type { Stores } from './stores.ts';
 
 export const contracts = { entry: entryContract, desk: deskContract, countdown: countdownContract };
@@ -154,7 +154,7 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
   return {
     ...common(desk, 'desk'),
     state: () => {
-      const state = deskState(scene) ?? comingDeskState(scene);
+      const state = deskState(scene);
       return state ? ok(state) : fail<IpcCode>('closed');
     },
     'vault.open': () => (desk.notesDoor.open() ? done : fail<IpcCode>('not-now')),

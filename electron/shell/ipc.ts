@@ -8,7 +8,7 @@ import { isOurPage } from './protocol.ts';
  * window of ours, from our origin; which requests that window may make is its contract's business (`route`).
  */
 export function receiveCalls(
-  admit: (contentsId: number, asksState: boolean) => Promise<WindowRole | 'countdown' | null>,
+  admit: (contentsId: number) => Promise<WindowRole | 'countdown' | null>,
   route: (role: WindowRole | 'countdown', name: string, body: unknown) => Promise<Result<unknown>>,
   onMalformed: (name: string) => void,
 ): void {
@@ -18,7 +18,7 @@ export function receiveCalls(
       return fail('malformed');
     }
     // A page that is not shown yet waits; one whose window has just been taken away may still ask: it gets nothing.
-    const role = await admit(event.sender.id, message.name === 'state');
+    const role = await admit(event.sender.id);
     return role ? route(role, message.name, message.body) : fail('closed');
   });
 }

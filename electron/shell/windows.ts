@@ -11,9 +11,9 @@ import { origin } from './protocol.ts';
 export type WindowFiles = { renderer: string; preload: string };
 
 export type Windows = {
-  /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown, or may know its state. */
+  /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown. */
   prepare(role: WindowRole): void;
-  inform(role: WindowRole): void;
+  inform(role: WindowRole, state: unknown): void;
   /** Resolves when the window is there, the program's first one when it is drawn too. */
   show(role: WindowRole): Promise<void>;
   destroy(role: WindowRole): Promise<void>;
@@ -25,24 +25,21 @@ export type Windows = {
   /**
    * Which contract a page speaks, once it is shown; null for a page that is no window of ours any more.
    * @param contentsId the page's `webContents.id`
-   * @param asksState it asks for nothing but its state, which it may know a little earlier
    */
-  admit(contentsId: number, asksState: boolean): Promise<WindowRole | 'countdown' | null>;
+  admit(contentsId: number): Promise<WindowRole | 'countdown' | null>;
 };
 
 /** Longest wait for the first drawing of a page that is loaded: some systems draw nothing that nobody sees. */
 const drawingLimit = 1_000;
 
 /** A window that loads its page out of sight. */
-type Prepared = { window: BrowserWindow; loaded: Promise<void>; isLoaded: boolean; informed: Stage; shown: Stage };
-
-/** Something that comes to pass once. */
-type Stage = { come: Promise<void>; reach: () => void };
-function stage(): Stage {
-  let reach: () => void = () => undefined;
-  const come = new Promise<void>((resolve) => (reach = resolve));
-  return { come, reach };
-}
+type Prepared = {
+  window: BrowserWindow;
+  loaded: Promise<void>;
+  isLoaded: boolean;
+  shown: Promise<void>;
+  release: () => void;
+};
 
 /** The console's windows: one entry or one desk window in the same place, never both for longer than a hand-over. */
 export function createWindows(
@@ -107,7 +104,7 @@ export function createWindows(
   const end = (role: WindowRole) => {
     const ready = prepared.get(role);
     prepared.delete(role);
-    release(ready);
+    ready?.release();
     const shown = open.get(role);
     open.delete(role);
     if (shown) rememberPlace(shown);
@@ -150,7 +147,7 @@ export function createWindows(
       window.once('ready-to-show', resolve);
     });
     open.set(role, window);
-    release(ready);
+    ready?.release();
     if (covers) {
       putInPlace(window);
       end(other);
@@ -170,13 +167,16 @@ export function createWindows(
     if (open.has(role) || prepared.has(role)) return;
     const window = create(role, false);
     const loaded = loadPage(window, role);
-    const ready: Prepared = { window, loaded, isLoaded: false, informed: stage(), shown: stage() };
+    let release: () => void = () => undefined;
+    const shown = new Promise<void>((resolve) => (release = resolve));
+    const ready: Prepared = { window, loaded, isLoaded: false, shown, release };
     void Promise.all([loaded, remembered]).then(() => (ready.isLoaded = true));
     prepared.set(role, ready);
   };
-  const release = (ready: Prepared | undefined) => {
-    ready?.informed.reach();
-    ready?.shown.reach();
+  const inform = async (role: WindowRole, state: unknown) => {
+    const ready = prepared.get(role);
+    await ready?.loaded;
+    if (ready && prepared.get(role) === ready) tell(ready.window, state);
   };
   const roleOf = (id: number) => {
     for (const [role, window] of open) if (window.webContents.id === id) return role;
@@ -185,7 +185,7 @@ export function createWindows(
 
   return {
     prepare,
-    inform: (role) => prepared.get(role)?.informed.reach(),
+    inform: (role, state) => void inform(role, state),
     show,
     destroy: (role) => {
       end(role);
@@ -197,7 +197,8 @@ export function createWindows(
         countdown.push(state);
         return;
       }
-      open.get(role)?.webContents.send('cleandesk:push', { name: 'state', body: state });
+      const window = open.get(role);
+      if (window) tell(window, state);
     },
     showCountdown: () => {
       countdown.show(countdownState);
@@ -210,12 +211,8 @@ export function createWindows(
       window?.focus();
     },
     window: (role) => open.get(role) ?? null,
-    admit: async (id, asksState) => {
-      for (const [role, { window, informed, shown }] of prepared) {
-        if (window.webContents.id !== id) continue;
-        await (asksState ? informed : shown).come;
-        return prepared.get(role)?.window === window ? role : roleOf(id);
-      }
+    admit: async (id) => {
+      for (const { window, shown } of prepared.values()) if (window.webContents.id === id) await shown;
       return roleOf(id);
     },
   };
@@ -234,6 +231,10 @@ async function loadPage(window: BrowserWindow, role: WindowRole): Promise<void> 
       await sleep(500);
     }
   }
+}
+
+function tell(window: BrowserWindow, state: unknown): void {
+  window.webContents.send('cleandesk:push', { name: 'state', body: state });
 }
 
 const otherThan = (role: WindowRole): WindowRole => (role === 'entry' ? 'desk' : 'entry');

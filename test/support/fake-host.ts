@@ -24,8 +24,8 @@ export type FakeHost = Host & {
   living(kind: ChildKind): FakeChild[];
   /** Windows whose page loads out of sight. */
   prepared: Set<WindowRole>;
-  /** Those of them that may know their state. */
-  informed: Set<WindowRole>;
+  /** What those of them were told that draw already. */
+  informed: Map<WindowRole, unknown>;
   /** Windows that are there now, and everything that happened to windows and vaults, in order. */
   shown: Set<WindowRole>;
   story: string[];
@@ -114,7 +114,7 @@ export function createFakeHost(profile: Profile): FakeHost {
         return Promise.resolve();
       },
       prepare: (role) => host.prepared.add(role),
-      inform: (role) => host.informed.add(role),
+      inform: (role, state) => host.informed.set(role, state),
       destroy: (role) => {
         host.prepared.delete(role);
         host.informed.delete(role);
@@ -143,7 +143,7 @@ export function createFakeHost(profile: Profile): FakeHost {
     children: [],
     living: (kind) => host.children.filter((child) => child.kind === kind && child.alive),
     prepared: new Set(),
-    informed: new Set(),
+    informed: new Map(),
     shown: new Set(),
     story: [],
     pushed: [],

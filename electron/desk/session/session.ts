@@ -60,6 +60,8 @@ export function createSession(deps: {
   onSwept: (swept: Extract<FromGate, { type: 'swept' }>) => void;
   onHeldByClock: () => void;
   onMalformed: (border: 'gate' | 'vault', name: string) => void;
+  /** The gate was satisfied: this person's desk comes. */
+  onComing: () => void;
   onStep: (before: State, now: State) => void;
   reopen: () => void;
 }): Session {
@@ -89,7 +91,7 @@ export function createSession(deps: {
         openVaultFor(effect.account);
         // Where nobody has typed a password key by key, it loads while the notes are opened.
         host.windows.prepare('desk');
-        host.windows.inform('desk');
+        deps.onComing();
         return;
       case 'close-vault':
         void closeVault().then((masked) => {
