@@ -114,8 +114,10 @@ export async function prepareMachine(language: Seat['language'] = 'en'): Promise
 
 function describeApp(app: ElectronApplication, language: Seat['language']): RunningApp {
   const program = app.process();
-  const pageNow = (role: string) =>
+  const pageOf = (role: string) =>
     app.windows().find((page) => !page.isClosed() && page.url().endsWith(`/${role}.html`)) ?? null;
+  // A desk's page is loaded, and drawn, before it takes the entry's place.
+  const pageNow = (role: string) => (role === 'desk' && pageOf('entry') ? null : pageOf(role));
   return {
     app,
     pid: program.pid ?? -1,
