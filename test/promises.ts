@@ -922,6 +922,16 @@ const lock: UserPromise[] = [
   },
   {
     section: 6,
+    says: 'What comes up at a locked desk while a password is typed knows nobody: an empty page and an empty program, for 10 seconds at most or until the gate refuses.',
+    shownBy: [
+      'a locked desk > gets its page and a vault’s program ready while somebody types the password, and tells neither anything',
+      'a locked desk > ends both when the gate refuses, and begins anew with the next attempt',
+      'a locked desk > ends both when nobody is let in for 10 seconds',
+      'a locked desk > lets the page that draws out of sight do nothing',
+    ],
+  },
+  {
+    section: 6,
     says: 'What the guard refuses is saved as “••••” at a lock, and the operator is told after the unlock.',
     shownBy: [
       'card data > at a lock what is refused becomes "••••", the rest is saved whole, and the caret follows',

@@ -67,18 +67,20 @@ describe('a locked desk', () => {
       expect((await rig.call(name)).ok).toBe(false);
   });
 
-  test('ends that program when the gate refuses, and begins anew with the next attempt', async () => {
+  test('ends both when the gate refuses, and begins anew with the next attempt', async () => {
     await typeAndSubmit();
     await rig.gateSays(outcome('unlock', { ok: false, code: 'denied', over: true }));
     expect(vaults()).toEqual([]);
+    expect(rig.host.prepared.size).toBe(0);
     await typeAndSubmit();
     expect(vaults()).toHaveLength(1);
   });
 
-  test('ends it when no gate answers', async () => {
+  test('ends both when nobody is let in for 10 seconds', async () => {
     await typeAndSubmit();
     await rig.pass(10_000);
     expect(vaults()).toEqual([]);
+    expect(rig.host.prepared.size).toBe(0);
   });
 
   test('has no program come up for a lead, whose drawer opens no desk', async () => {

@@ -71,9 +71,20 @@ export function createSession(deps: {
   let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
   let lender: PipeEnd | null = null;
-  const spare = createSpareVault(() => host.spawn('vault'));
+  const spare = createSpareVault(
+    () => host.spawn('vault'),
+    () => {
+      // The page that was to come with it.
+      if (state.is === 'sign-in' || state.is === 'locked') void host.windows.destroy('desk');
+    },
+  );
   let isNear = false;
   let waiting: { while: State['is']; resolve: () => void }[] = [];
+
+  const getReady = () => {
+    host.windows.prepare('desk');
+    spare.start();
+  };
 
   const dispatch = (event: SessionEvent) => {
     const before = state;
@@ -209,8 +220,7 @@ export function createSession(deps: {
     attemptNear: () => {
       if (state.is !== 'sign-in' && state.is !== 'locked') return;
       isNear = true;
-      host.windows.prepare('desk');
-      spare.start();
+      getReady();
     },
     openGate: async (role, grant) => {
       await past('closing');
@@ -224,7 +234,7 @@ export function createSession(deps: {
       if (!taken) return false;
       lender = vaultEnd ?? null;
       // Once more for whoever took long to type.
-      if (isNear && role === 'entry') spare.start();
+      if (isNear && role === 'entry') getReady();
       isNear = false;
       host.deliver(role, 'gate', page);
       return true;

@@ -13,7 +13,7 @@ export type SpareVault = {
 };
 
 /** Keeps at most one process in which a vault may begin. It learns what it is for only by `startVault`. */
-export function createSpareVault(spawn: () => Child): SpareVault {
+export function createSpareVault(spawn: () => Child, onDropped: () => void): SpareVault {
   let spare: Child | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const release = (): Child | null => {
@@ -22,7 +22,10 @@ export function createSpareVault(spawn: () => Child): SpareVault {
     spare = null;
     return released;
   };
-  const drop = () => void release()?.kill();
+  const drop = () => {
+    void release()?.kill();
+    onDropped();
+  };
   return {
     start: () => {
       clearTimeout(timer);
