@@ -37,6 +37,7 @@ const comeIn = always(
 );
 
 const refused = always(
+  step('a password is begun', async ({ rig }) => void (await rig().entry('attempt.near'))),
   step('a wrong password', async ({ rig }) => {
     await rig().entry('gate.open');
     await rig().gateSays(outcome('sign-in', { ok: false }));

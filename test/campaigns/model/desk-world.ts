@@ -33,8 +33,13 @@ export async function createDeskWorld(count: Count): Promise<DeskWorld> {
 
   const checkProcesses = async () => {
     const { host } = rig;
-    const vaults = host.living('vault');
+    // A program that was told nothing is not yet anybody's vault; it waits for a gate's word.
+    const vaultsNow = () => host.living('vault').filter(({ told }) => told.length > 0);
+    const vaults = vaultsNow();
     if (vaults.length > 1) throw violated('two vaults live');
+    if (host.living('vault').length - vaults.length > 1) throw violated('two programs wait to be a vault');
+    if (host.informed.size > 0 && vaults.length === 0)
+      throw violated('a page knows whose desk comes, and no vault does');
     if (host.living('gate').length > 1) throw violated('two gates live');
     if (host.shown.size !== 1) throw violated(`windows: ${[...host.shown].join(', ')}`);
     const open = host.shown.has('desk');
@@ -45,7 +50,7 @@ export async function createDeskWorld(count: Count): Promise<DeskWorld> {
     if (open && vaults.length === 0) throw violated('the desk is open without a living vault');
     // A vault that is starting belongs to an unlock that has succeeded; any other is one behind a lock.
     const starting = vaults.every((vault) => vault.lastTold('start') && !host.answers.vault);
-    const behindLock = () => !host.shown.has('desk') && host.living('vault').length > 0 && !starting;
+    const behindLock = () => !host.shown.has('desk') && vaultsNow().length > 0 && !starting;
     // The lock of a beat in the last moment is still within the time for the vault's last words (design, section 6).
     if (behindLock()) await rig.pass(settled);
     if (behindLock()) throw violated('a vault lives behind the lock');
