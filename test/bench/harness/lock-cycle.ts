@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { codeAt } from '../../../build/demo/code-at.ts';
 import { startFakeLogind } from '../../support/fake-logind.ts';
 import { placePerson } from './person.ts';
-import { now, prepareProbedMachine, type ProbedApp } from './probed-app.ts';
+import { now, prepareProbedMachine, type ProbedApp, type Seen } from './probed-app.ts';
 import { hasOpen, processTree, whenEnded } from './process-tree.ts';
 
 /** A desk that is locked and unlocked again and again; each step in milliseconds. */
@@ -38,6 +38,7 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
     const begun = now();
     desk.order({ do: 'write', texts: [person.username, person.password, code], enter: false });
     let opened = await desk.seen('desk', begun);
+    await seenOnScreen(desk, opened);
     let locked = begun;
     return {
       password: person.password,
@@ -57,10 +58,7 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
         desk.order({ do: 'write', texts: [person.password], enter: true });
         const { at: entered } = await desk.seen('entered', before);
         opened = await desk.seen('desk', entered);
-        const { at: shown } = await desk.seen('shown', entered);
-        // The page is drawn out of sight; a person sees it with the frame after its window is there.
-        const painted = await desk.seen('painted', shown);
-        return Math.max(opened.at, painted.at) - entered;
+        return Math.max(opened.at, await seenOnScreen(desk, opened)) - entered;
       },
       bareLock: async () => {
         await pause();
@@ -78,6 +76,13 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
     await stop();
     throw error;
   }
+}
+
+/** The page is drawn out of sight: a person sees it with the first frame after its window is there. */
+async function seenOnScreen(app: ProbedApp, { contents }: Seen): Promise<number> {
+  let painted = await app.seen('painted');
+  while (painted.contents !== contents) painted = await app.seen('painted', painted.at);
+  return painted.at;
 }
 
 /** How long the next gate may look through the files of notes for what has expired, in milliseconds. */
