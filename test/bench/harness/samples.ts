@@ -10,6 +10,9 @@ export function summary(samples: readonly number[]): Summary {
   return { count: sorted.length, median: at(0.5), p99: at(0.99) };
 }
 
+/** A turn of the event loop in which nothing was left to do takes less than this, in milliseconds. */
+const idleTurn = 1;
+
 /** Does a piece of work and says how long it took; what prepares it is not counted. */
 type Timed = (turn: number) => number | Promise<number>;
 
@@ -29,11 +32,19 @@ export async function alternate(
     for (const which of order) {
       const time = await (which === 'subject' ? subject : reference)(turn);
       if (turn >= warmUp) taken[which].push(time);
-      // What the work has put off is done now, and does not fall into the other's time.
-      await setImmediate();
+      await settled();
     }
   }
   return taken;
+}
+
+/** What the work has put off is done when this resolves, and does not fall into the other's time. */
+async function settled(): Promise<void> {
+  for (;;) {
+    const start = performance.now();
+    await setImmediate();
+    if (performance.now() - start < idleTurn) return;
+  }
 }
 
 /** How long a piece of work takes that is done when it returns, in milliseconds. */
