@@ -922,12 +922,13 @@ const lock: UserPromise[] = [
   },
   {
     section: 6,
-    says: 'What comes up at a locked desk while a password is typed knows nobody: an empty page and an empty program, for 10 seconds at most or until the gate refuses.',
+    says: 'What comes up at a locked desk while a password is typed knows nobody: an empty page and an empty program that rehearse with made-up content, for 10 seconds at most or until the gate refuses.',
     shownBy: [
       'a locked desk > gets its page and a vault’s program ready while somebody types the password, and tells neither anything',
       'a locked desk > ends both when the gate refuses, and begins anew with the next attempt',
       'a locked desk > ends both when nobody is let in for 10 seconds',
-      'a locked desk > lets the page that draws out of sight do nothing',
+      'a locked desk > lets the page that draws out of sight read that person’s day, and do nothing',
+      'a vault’s program that waits opens notes and takes a key that it has made itself, as it will the real ones',
     ],
   },
   {

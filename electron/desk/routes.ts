@@ -8,7 +8,7 @@ import type { Host, WindowRole } from './host.ts';
 import { exportActivity } from './export-activity.ts';
 import type { NotesDoor } from './notes-door.ts';
 import type { Session } from './session/session.ts';
-import { countdownState, deskState, entryState, type Scene } from './states.ts';
+import { comingDeskState, countdownState, deskState, entryState, type Scene } from './states.ts';
 import type { Stores } from './stores.ts';
 
 export const contracts = { entry: entryContract, desk: deskContract, countdown: countdownContract };
@@ -145,6 +145,11 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
     if (!stores || state.is !== 'open') return fail<IpcCode>('closed');
     return work(stores, state.session.facts.account);
   };
+  /** Also while the vault is being opened: the page is drawn meanwhile. */
+  const nearDesk: typeof atDesk = (work) => {
+    const [stores, state] = [scene.stores(), scene.state()];
+    return stores && state.is === 'opening' ? work(stores, state.session.facts.account) : atDesk(work);
+  };
   const changing = <Value>(work: (stores: Stores, person: string) => Result<Value>) =>
     atDesk((stores, person) => {
       const answer = work(stores, person);
@@ -154,7 +159,7 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
   return {
     ...common(desk, 'desk'),
     state: () => {
-      const state = deskState(scene);
+      const state = deskState(scene) ?? comingDeskState(scene);
       return state ? ok(state) : fail<IpcCode>('closed');
     },
     'vault.open': () => (desk.notesDoor.open() ? done : fail<IpcCode>('not-now')),
@@ -198,12 +203,13 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
         return done;
       }),
 
-    'checklist.today': () => changing(({ checklists }, person) => checklists['checklist.today'](person, {})),
+    'checklist.today': () =>
+      nearDesk(({ checklists }, person) => changed(desk, checklists['checklist.today'](person, {}))),
     'checklist.answer': (request) =>
       changing(({ checklists }, person) => checklists['checklist.answer'](person, request)),
     'checklist.submit': () => changing(({ checklists }, person) => checklists['checklist.submit'](person, {})),
     'checklist.history': (request) =>
-      atDesk(({ checklists }, person) => checklists['checklist.history'](person, request)),
+      nearDesk(({ checklists }, person) => checklists['checklist.history'](person, request)),
     'policy-text.read': () => atDesk(({ checklists }, person) => checklists['policy-text.read'](person, {})),
     'policy-text.acknowledge': (request) =>
       changing(({ checklists }, person) => checklists['policy-text.acknowledge'](person, request)),

@@ -1,5 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { fail, type Result } from '../../shared/result.ts';
+import { isEarly } from '../desk/early-reads.ts';
 import type { WindowRole } from '../desk/host.ts';
 import { isOurPage } from './protocol.ts';
 
@@ -8,7 +9,7 @@ import { isOurPage } from './protocol.ts';
  * window of ours, from our origin; which requests that window may make is its contract's business (`route`).
  */
 export function receiveCalls(
-  admit: (contentsId: number) => Promise<WindowRole | 'countdown' | null>,
+  admit: (contentsId: number, early: boolean) => Promise<WindowRole | 'countdown' | null>,
   route: (role: WindowRole | 'countdown', name: string, body: unknown) => Promise<Result<unknown>>,
   onMalformed: (name: string) => void,
 ): void {
@@ -18,7 +19,7 @@ export function receiveCalls(
       return fail('malformed');
     }
     // A page that is not shown yet waits; one whose window has just been taken away may still ask: it gets nothing.
-    const role = await admit(event.sender.id);
+    const role = await admit(event.sender.id, isEarly(message.name));
     return role ? route(role, message.name, message.body) : fail('closed');
   });
 }

@@ -11,8 +11,9 @@ import { origin } from './protocol.ts';
 export type WindowFiles = { renderer: string; preload: string };
 
 export type Windows = {
-  /** Loads a window's page out of sight. Main answers nothing that it asks until it is shown. */
+  /** Loads a window's page out of sight. Main answers nothing that it asks until it is informed or shown. */
   prepare(role: WindowRole): void;
+  /** Pushes the coming state to a page that is out of sight. From now on it may read what is early. */
   inform(role: WindowRole, state: unknown): void;
   /** Resolves when the window is there, the program's first one when it is drawn too. */
   show(role: WindowRole): Promise<void>;
@@ -25,8 +26,9 @@ export type Windows = {
   /**
    * Which contract a page speaks, once it is shown; null for a page that is no window of ours any more.
    * @param contentsId the page's `webContents.id`
+   * @param early what it asks it may know as soon as it is informed
    */
-  admit(contentsId: number): Promise<WindowRole | 'countdown' | null>;
+  admit(contentsId: number, early: boolean): Promise<WindowRole | 'countdown' | null>;
 };
 
 /** Longest wait for the first drawing of a page that is loaded: some systems draw nothing that nobody sees. */
@@ -37,6 +39,8 @@ type Prepared = {
   window: BrowserWindow;
   loaded: Promise<void>;
   isLoaded: boolean;
+  informed: Promise<void>;
+  tellInformed: () => void;
   shown: Promise<void>;
   release: () => void;
 };
@@ -167,16 +171,18 @@ export function createWindows(
     if (open.has(role) || prepared.has(role)) return;
     const window = create(role, false);
     const loaded = loadPage(window, role);
-    let release: () => void = () => undefined;
-    const shown = new Promise<void>((resolve) => (release = resolve));
-    const ready: Prepared = { window, loaded, isLoaded: false, shown, release };
+    const [informed, tellInformed] = signal();
+    const [shown, release] = signal();
+    const ready: Prepared = { window, loaded, isLoaded: false, informed, tellInformed, shown, release };
     void Promise.all([loaded, remembered]).then(() => (ready.isLoaded = true));
     prepared.set(role, ready);
   };
   const inform = async (role: WindowRole, state: unknown) => {
     const ready = prepared.get(role);
     await ready?.loaded;
-    if (ready && prepared.get(role) === ready) tell(ready.window, state);
+    if (!ready || prepared.get(role) !== ready) return;
+    tell(ready.window, state);
+    ready.tellInformed();
   };
   const roleOf = (id: number) => {
     for (const [role, window] of open) if (window.webContents.id === id) return role;
@@ -211,8 +217,12 @@ export function createWindows(
       window?.focus();
     },
     window: (role) => open.get(role) ?? null,
-    admit: async (id) => {
-      for (const { window, shown } of prepared.values()) if (window.webContents.id === id) await shown;
+    admit: async (id, early) => {
+      for (const [role, { window, informed, shown }] of prepared) {
+        if (window.webContents.id !== id) continue;
+        await (early ? Promise.race([informed, shown]) : shown);
+        if (early && prepared.get(role)?.window === window) return role;
+      }
       return roleOf(id);
     },
   };
@@ -231,6 +241,11 @@ async function loadPage(window: BrowserWindow, role: WindowRole): Promise<void> 
       await sleep(500);
     }
   }
+}
+
+function signal(): [Promise<void>, () => void] {
+  let give: () => void = () => undefined;
+  return [new Promise<void>((resolve) => (give = resolve)), give];
 }
 
 function tell(window: BrowserWindow, state: unknown): void {

@@ -22,7 +22,13 @@ type Push = ReturnType<typeof serve<typeof vaultContract>>['push'];
  * The vault process: one person's notes, from the moment a gate hands over the user key until the process is killed.
  * Main sends orders and hears facts; notes travel only over the port of the person's own window.
  */
-export function runVault(deps: { link: ParentLink; keychainFor: (service: string) => Keychain; clock: Clock }): void {
+export function runVault(deps: {
+  link: ParentLink;
+  keychainFor: (service: string) => Keychain;
+  clock: Clock;
+  /** What the program does until it learns whose vault it is; @returns how to leave off. */
+  warmUp?: () => () => void;
+}): void {
   const { link, keychainFor, clock } = deps;
   const say = (message: FromVault) => {
     link.send(message);
@@ -107,7 +113,9 @@ export function runVault(deps: { link: ParentLink; keychainFor: (service: string
     });
   };
 
+  const coolDown = deps.warmUp?.();
   const start = (message: Start, gate: Port) => {
+    coolDown?.();
     started = message;
     noteExpiry = message.noteExpiry;
     const keychain = keychainFor(message.keychainService);

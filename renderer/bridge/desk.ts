@@ -6,7 +6,7 @@ import { pushedState } from './pushed-state.ts';
 export const deskClient = mainClient<DeskContract>({ state: deskState });
 
 /** The state of this desk window as main last pushed it; null until it has. */
-export const { use: useDeskState } = pushedState(
+export const { use: useDeskState, isThere: hasDeskState } = pushedState(
   () => deskClient.call('state', {}),
   (listener) => deskClient.on('state', listener),
 );

@@ -3,6 +3,7 @@ import type { Result } from '../../shared/result.ts';
 
 export type PushedState<State> = {
   use(): State | null;
+  isThere(): boolean;
   /** Resolves when the first state is there, or main does not answer. */
   come(): Promise<void>;
 };
@@ -17,6 +18,8 @@ export function pushedState<State>(
   let state: State | null = null;
   const readers = new Set<() => void>();
   const keep = (next: State) => {
+    // The answer to the question and the push that came meanwhile say the same: nothing is drawn twice.
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
     for (const reader of readers) reader();
   };
@@ -32,5 +35,5 @@ export function pushedState<State>(
     void come();
     return () => readers.delete(reader);
   };
-  return { use: () => useSyncExternalStore(subscribe, () => state), come };
+  return { use: () => useSyncExternalStore(subscribe, () => state), isThere: () => state !== null, come };
 }

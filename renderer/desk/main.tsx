@@ -1,10 +1,14 @@
 import '../bridge/closed-page.ts';
 import { createRoot } from 'react-dom/client';
-import { useDeskState } from '../bridge/desk.ts';
+import { hasDeskState, useDeskState } from '../bridge/desk.ts';
 import { ConsoleProvider } from '../components/console-provider.tsx';
 import { unknownConsole } from '../components/console-context.ts';
 import { DeskScreen } from './desk-screen.tsx';
 import { OpeningScreen } from './opening-screen.tsx';
+import { rehearse } from './rehearsal.tsx';
+
+/** A page that has no state by then waits, out of sight, for somebody who types a password, in milliseconds. */
+const alone = 50;
 
 function DeskWindow() {
   const state = useDeskState();
@@ -18,3 +22,6 @@ function DeskWindow() {
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<DeskWindow />);
+setTimeout(() => {
+  if (!hasDeskState()) rehearse();
+}, alone);

@@ -53,6 +53,34 @@ test('the system’s lock, told by logind, ends the vault and the desk’s rende
   await expectLocked(before, wordsOf(seat).lock['cause.system-lock']);
 });
 
+test('a password that is begun brings up a page and a program that hold nothing and are answered nothing', async () => {
+  const entry = await seat.page('entry');
+  const password = entry.locator('input[type=password]');
+  await password.pressSequentially('qui');
+  const deskPage = () => running.app.windows().find((page) => page.url().endsWith('/desk.html'));
+  await expect.poll(() => deskPage() !== undefined).toBe(true);
+  const page = deskPage();
+  if (!page) throw new Error('the page has gone');
+  await page.waitForLoadState();
+  // Longer than it waits before it rehearses.
+  await sleep(1_000);
+  const { desk, common } = wordsOf(seat);
+  expect(await page.locator('body').innerText()).toBe(`${common.product}\n\n${desk.loading}`);
+  expect(await page.locator('nav, footer, [inert]').count()).toBe(0);
+  const asked = page.evaluate(async () => {
+    const { cleandesk } = globalThis as unknown as {
+      cleandesk: { call(name: string, body: unknown): Promise<unknown> };
+    };
+    await Promise.race(['state', 'checklist.today', 'vault.open', 'sign-out'].map((name) => cleandesk.call(name, {})));
+    return 'answered';
+  });
+  expect(await Promise.race([asked.catch(() => 'gone'), sleep(1_000).then(() => 'waits')])).toBe('waits');
+  expect((await processes()).vaults).toHaveLength(1);
+  await expect.poll(deskPage).toBeUndefined();
+  await expect.poll(async () => (await processes()).vaults).toEqual([]);
+  await password.fill('');
+});
+
 test('a vault that is killed from outside locks the desk', async () => {
   await unlock(seat, owner);
   const before = await processes();

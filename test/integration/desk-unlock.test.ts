@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isEarly } from '../../electron/desk/early-reads.ts';
+import { deskContract } from '../../shared/contract/ipc.ts';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
 import { anna, outcome, sessionFacts } from '../support/fake-host.ts';
 
@@ -59,11 +61,15 @@ describe('a locked desk', () => {
     expect((await rig.call('state')).ok).toBe(false);
   });
 
-  test('lets the page that draws out of sight do nothing', async () => {
+  test('lets the page that draws out of sight read that person’s day, and do nothing', async () => {
     rig.host.answers.vault = false;
     await typeAndSubmit();
+    const reads = { state: {}, 'checklist.today': {}, 'checklist.history': { days: 14 } };
+    expect(Object.keys(deskContract.requests).filter(isEarly)).toEqual(Object.keys(reads));
+    for (const [name, body] of Object.entries(reads)) expect((await rig.call(name, body)).ok).toBe(false);
     await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
-    for (const name of ['state', 'vault.open', 'checklist.today', 'sign-out'])
+    for (const [name, body] of Object.entries(reads)) expect((await rig.call(name, body)).ok).toBe(true);
+    for (const name of ['vault.open', 'activity.prove', 'policy-text.read', 'drawer.open', 'sign-out'])
       expect((await rig.call(name)).ok).toBe(false);
   });
 
@@ -86,6 +92,24 @@ describe('a locked desk', () => {
   test('has no program come up for a lead, whose drawer opens no desk', async () => {
     await rig.entry('gate.open');
     expect(vaults()).toEqual([]);
+  });
+});
+
+describe('an open desk', () => {
+  const gates = () => rig.host.living('gate').length;
+  beforeEach(() => rig.signIn(anna, 'unlock'));
+
+  test('has ended the gate that knew the key, and has another one soon', async () => {
+    expect(gates()).toBe(0);
+    await rig.pass(500);
+    expect(gates()).toBe(1);
+  });
+
+  test('has another gate at once for whoever wants one', async () => {
+    expect((await rig.call('gate.open')).ok).toBe(true);
+    expect(gates()).toBe(1);
+    await rig.pass(1_000);
+    expect(gates()).toBe(1);
   });
 });
 

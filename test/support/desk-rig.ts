@@ -109,6 +109,8 @@ export async function createDeskRig(
       await rig.gateSays(outcome(op, { session: sessionFacts(person), over: false }));
     },
     gateSays: async (message) => {
+      // At a desk that has just opened none is there yet.
+      if (host.living('gate').length === 0) await rig.pass(500);
       host.living('gate').at(-1)?.say(message);
       await settle();
     },

@@ -8,6 +8,8 @@ export type Attempt = Omit<Extract<ToGate, { type: 'attempt' }>, 'type'>;
 export type Gates = {
   /** Kills the gate that is there, whatever it is doing, and starts a fresh one; it begins once `when` is true. */
   renew(when?: Promise<boolean>): void;
+  /** Kills the gate that is there; a fresh one comes up when it is wanted, and soon in any case. */
+  rest(): void;
   /** Gives the idle gate an attempt. @returns false when no gate can take one. */
   attempt(attempt: Attempt, pipes: PipeEnd[]): Promise<boolean>;
   /** The gate that was satisfied hands the user key over through this pipe. */
@@ -26,6 +28,8 @@ type Running = {
 
 /** A conversation with a gate that nobody goes on with ends after this; what the gate learned ends with it. */
 const attemptLimit = 30 * 60_000;
+/** In milliseconds: what a person waits for on the screen comes first. */
+const rest = 500;
 /** A gate that ends by itself this often within a minute cannot run here. */
 const crashLimit = 3;
 
@@ -48,6 +52,8 @@ export function createGates(deps: {
   let current: Running | null = null;
   let crashes: number[] = [];
   let limit: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  let gone = Promise.resolve();
 
   const launch = (after: Promise<unknown>, when: Promise<boolean> = Promise.resolve(true)) => {
     let settle: () => void = () => undefined;
@@ -68,12 +74,16 @@ export function createGates(deps: {
     });
   };
 
+  /** Resolves when the last gate is gone. */
   const leave = (): Promise<void> => {
     clearTimeout(limit);
+    clearTimeout(resting);
+    resting = undefined;
     const old = current;
     current = null;
     old?.settle();
-    return old ? old.child.kill() : Promise.resolve();
+    if (old) gone = old.child.kill();
+    return gone;
   };
 
   const receive = (gate: Running, message: unknown) => {
@@ -125,8 +135,14 @@ export function createGates(deps: {
     renew: (when) => {
       launch(leave(), when);
     },
+    rest: () => {
+      void leave();
+      resting = setTimeout(() => {
+        launch(leave());
+      }, rest);
+    },
     attempt: async (attempt, pipes) => {
-      if (current?.work === 'attempt') launch(leave());
+      if (resting !== undefined || current?.work === 'attempt') launch(leave());
       const gate = current;
       if (!gate) return false;
       await gate.ready;

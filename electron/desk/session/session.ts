@@ -118,7 +118,8 @@ export function createSession(deps: {
         void host.windows.show(effect.window);
         return;
       case 'renew-gate':
-        gates.renew();
+        if (state.is === 'open') gates.rest();
+        else gates.renew();
         return;
       case 'reopen':
         deps.reopen();

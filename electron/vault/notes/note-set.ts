@@ -20,6 +20,8 @@ export type NoteSet = {
 
 /** Milliseconds that indexing may keep a keystroke waiting. */
 const slice = 8;
+/** Milliseconds before it begins: somebody who has just come waits for the screen first. */
+const patience = 500;
 
 export function createNoteSet(notes: readonly Note[]): NoteSet {
   const known = new Map(notes.map((note) => [note.id, note]));
@@ -45,7 +47,7 @@ export function createNoteSet(notes: readonly Note[]): NoteSet {
     busy = true;
     setImmediate(goOn);
   };
-  begin();
+  setTimeout(begin, patience).unref();
   return {
     get: (id) => known.get(id),
     put: (note) => {

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { v4, v7 } from 'uuid';
+import type { Keychain } from '../../../shared/keychain/keychain.ts';
+import { rehearseHandOver } from '../key-hand.ts';
+import { createExpiryMarks } from './expiry-marks.ts';
+import { checkContent, type Checked } from './check-content.ts';
+import { createManifestBoxes, emptyManifest } from './manifest.ts';
+import { createNoteBoxes, type StoredRow } from './note-box.ts';
+import type { NoteDocument } from './note-document.ts';
+import { hourOf, type ShredKeys } from './shred-keys.ts';
+
+/** So many rounds of so many rows: each round is short enough that a key which arrives meanwhile hardly waits. */
+const rounds = 12;
+const rows = 50;
+
+/**
+ * The first notes that a program opens take three times as long as the same notes later: libraries are loaded, a line to
+ * the keychain is opened, code is compiled. A vault's program that waits for its person does that beforehand, with keys
+ * and rows that it draws itself and forgets. It asks the keychain for an item that is never there.
+ * @returns how to leave off: its person has come
+ */
+export function warmUp(keychain: Keychain): () => void {
+  keychain.get('warm-up').catch(() => undefined);
+  void rehearseHandOver();
+  let left = rounds;
+  const next = () => {
+    if (left-- <= 0) return;
+    openSample();
+    setImmediate(next);
+  };
+  setImmediate(next);
+  return () => (left = 0);
+}
+
+/** @returns what was opened; none of it outlives the next look of the garbage collector. */
+export function openSample(): Checked {
+  new Database(':memory:').close();
+  const key = () => new Uint8Array(randomBytes(32));
+  const [userKey, device, hourKey] = [key(), key(), key()];
+  const [vault, owner, expires] = [v4(), v4(), Date.now() + 1_000_000];
+  const boxes = createNoteBoxes(userKey, vault, owner);
+  const shredKeys: ShredKeys = {
+    of: (hour) => (hour === hourOf(expires) ? hourKey : undefined),
+    make: () => Promise.resolve(hourKey),
+  };
+  const content = Array.from({ length: rows }, (): StoredRow => {
+    const note = { id: v7(), revision: 1, expiresAt: expires, key: key(), document: sample };
+    return {
+      id: note.id,
+      expires,
+      revision: 1,
+      wrapped: boxes.wrap(note, hourKey),
+      box: boxes.seal(note),
+      closed: null,
+      damaged: 0,
+    };
+  });
+  return checkContent(
+    { rows: content, shredded: [], view: null, nextEvent: 1 },
+    emptyManifest(),
+    {
+      manifests: createManifestBoxes(userKey, vault, owner),
+      marks: createExpiryMarks(device, owner),
+      boxes,
+      shredKeys,
+    },
+    { now: 0, trusted: 0 },
+  );
+}
+
+const sample: NoteDocument = {
+  text: 'A note of nobody. '.repeat(20),
+  tags: ['sample'],
+  pinned: false,
+  reference: '',
+  card: null,
+  masked: false,
+  createdAt: 0,
+  updatedAt: 0,
+};
