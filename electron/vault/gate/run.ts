@@ -14,6 +14,7 @@ import { leadTurns } from './lead-entry.ts';
 import { borrowKey } from './lend-key.ts';
 import { passwordTurns } from './password-change.ts';
 import { peopleTurns } from './people.ts';
+import { rehearseHandOver } from '../key-hand.ts';
 import type { Probe } from './probe.ts';
 import { accountsPath, openProfile } from './profile.ts';
 import { rolledBackTurns } from './rolled-back.ts';
@@ -81,6 +82,8 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
     if (found.state === 'ready') {
       const made = equip(makeGate(profile, keychain, found.store, found.device));
       send({ type: 'ready', profile: news.ready(made) });
+      // While nobody waits: a program's first hand-over takes far longer than its next.
+      setImmediate(() => void rehearseHandOver());
       return turnsOf(made);
     }
     if (found.state === 'rolled-back') {

@@ -20,7 +20,7 @@ export type NoteSet = {
 
 /** Milliseconds that indexing may keep a keystroke waiting. */
 const slice = 8;
-/** Milliseconds before it begins: somebody who has just come waits for the screen first. */
+/** Milliseconds before it begins, if nobody searches or writes: somebody who has just come waits for the screen first. */
 const patience = 500;
 
 export function createNoteSet(notes: readonly Note[]): NoteSet {
@@ -73,6 +73,7 @@ export function createNoteSet(notes: readonly Note[]): NoteSet {
     search: (query) => {
       const words = [...new Set(wordsIn(query))];
       if (words.length === 0) return [];
+      begin();
       const found = index.search(words);
       const hits = unindexed.size === 0 ? found : found.filter(({ id }) => !unindexed.has(id));
       for (const id of unindexed) {
