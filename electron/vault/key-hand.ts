@@ -1,4 +1,11 @@
-import { createPublicKey, diffieHellman, generateKeyPairSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
+import {
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  type KeyObject,
+} from 'node:crypto';
 import { keyAnswer, keyQuestion, type KeyAnswer } from '../../shared/contract/vault.ts';
 import type { Port } from '../../shared/port.ts';
 import { fields } from './crypto/bytes.ts';

@@ -26,7 +26,7 @@ export function decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array, 
     plaintext.fill(0);
     return null;
   }
-  return new Uint8Array(plaintext);
+  return new Uint8Array(plaintext.buffer, plaintext.byteOffset, plaintext.length);
 }
 
 /** Seals under a random 96-bit nonce: format byte ‖ nonce ‖ ciphertext ‖ tag. `aad` is bound, not stored. */

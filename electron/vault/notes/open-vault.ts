@@ -69,7 +69,9 @@ export async function openVault(deps: {
     const storage = createVaultStorage(file.value, claimed.value, { path, account, macKey, marks, manifests, clock });
     const boxes = createNoteBoxes(userKey, vault, account);
     const times = { now: time.now(), trusted: time.look().trusted };
-    const checked = checkContent(storage.read(), manifest, { manifests, marks, boxes, shredKeys }, times);
+    const checked = storage.read((content) =>
+      checkContent(content, manifest, { manifests, marks, boxes, shredKeys }, times),
+    );
     const altered = checked.altered ? { keptAside: keepAside(path, 'altered', clock.now()) } : null;
     beginEpoch(storage, checked, { account, epoch: nextEpoch(anchor), keptAside: Boolean(altered?.keptAside) });
     const anchors = createAnchorKeeper({ keychain, account, vault }, storage.manifest);

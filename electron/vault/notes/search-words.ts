@@ -47,11 +47,13 @@ export function headText({ text, tags, reference }: NoteDocument): string {
  * @returns the same score that the index gives, 0 when a word is missing
  */
 export function scoreOf(document: NoteDocument, words: readonly string[]): number {
-  const [head, body] = [plainOf(headText(document)), plainOf(document.text)];
+  const body = plainOf(document.text);
+  const titleEnd = body.indexOf('\n', body.search(/\S/));
+  const marks = [document.reference, ...document.tags].filter(Boolean).map(plainOf);
   let sum = 0;
   for (const word of words) {
-    const inHead = matchIn(head, word);
-    const best = Math.max(inHead === 0 ? 0 : inHead + placeInHead, matchIn(body, word));
+    let best = matchIn(body, word, titleEnd < 0 ? body.length : titleEnd);
+    for (const mark of marks) best = Math.max(best, matchIn(mark, word, mark.length));
     if (best === 0) return 0;
     sum += best;
   }
@@ -63,13 +65,17 @@ const plainOf = (text: string): string => {
   return needsComposing.test(plain) ? plain.normalize('NFC').replaceAll('ё', 'е') : plain;
 };
 
-function matchIn(plain: string, word: string): number {
+/** @param headEnd where what counts for more than the rest ends */
+function matchIn(plain: string, word: string, headEnd: number): number {
   let best = 0;
   for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
+    const place = at < headEnd ? placeInHead : 0;
+    // What follows the head counts for less: a whole word there is no more than what was found.
+    if (best >= wholeWord + place) return best;
     if (at > 0 && isOfWord(plain.charCodeAt(at - 1))) continue;
     const end = at + word.length;
-    if (end === plain.length || !isOfWord(plain.charCodeAt(end))) return wholeWord;
-    best = beginning;
+    const whole = end === plain.length || !isOfWord(plain.charCodeAt(end));
+    best = Math.max(best, (whole ? wholeWord : beginning) + place);
   }
   return best;
 }

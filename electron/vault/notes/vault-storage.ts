@@ -12,8 +12,8 @@ import { manifestName } from './vault-meta.ts';
 import { createWriter, prepareTools, type Writer } from './vault-writer.ts';
 
 export type VaultStorage = {
-  /** Everything that the file holds at one moment. */
-  read(): VaultContent;
+  /** Everything that the file holds at one moment; its rows can be gone through once, and only by `use`. */
+  read<Value>(use: (content: VaultContent) => Value): Value;
   view(): Uint8Array | null;
   /** As the last commit or opening knew it. */
   manifest(): Manifest;
@@ -27,7 +27,7 @@ export type VaultStorage = {
 };
 
 export type VaultContent = {
-  rows: StoredRow[];
+  rows: Iterable<StoredRow>;
   shredded: { expires: number; mac: Uint8Array }[];
   view: Uint8Array | null;
   /** null: the numbers of the outbox are not as they were written, which the outbox itself tells. */
@@ -99,13 +99,12 @@ export function createVaultStorage(
     return tells;
   };
   return {
-    read: () =>
-      file.db.transaction(() => ({
-        rows: tools.rows.all(),
-        shredded: tools.shredded.all(),
-        view: tools.meta.get('view'),
-        nextEvent: tools.outbox.next(),
-      }))(),
+    read: (use) =>
+      file.db.transaction(() => {
+        const [shredded, view, nextEvent] = [tools.shredded.all(), tools.meta.get('view'), tools.outbox.next()];
+        // One by one: ten thousand rows at once would keep the garbage collector busy for as long as their decryption.
+        return use({ rows: tools.rows.iterate(), shredded, view, nextEvent });
+      })(),
     view: () => tools.meta.get('view'),
     manifest: () => known.manifest,
     commit,
