@@ -9,10 +9,13 @@ import { createElectronHost } from './shell/host.ts';
 import { receiveCalls } from './shell/ipc.ts';
 import { watchPower } from './shell/power.ts';
 import { placeProfile } from './shell/profile.ts';
-import { declareAppProtocol } from './shell/protocol.ts';
+import { declareAppProtocol, firstPageServed } from './shell/protocol.ts';
 import { quitAfter } from './shell/quit.ts';
 import { refusedSwitch, x11Switch } from './shell/switches.ts';
 import { createWindows } from './shell/windows.ts';
+
+/** How long a start may wait for its first page to ask for its files, in milliseconds. */
+const patience = 300;
 
 /** Also the name under which the keychain shows this program's items. */
 const service = 'Cleandesk';
@@ -36,8 +39,10 @@ if (app.isPackaged && refusedSwitch(given, process.platform) !== null) {
 }
 
 function start(): void {
-  // Read in while the first window's process comes up.
-  const kept = import('./shell/preferences.ts').then(({ openPreferences }) => openPreferences(app.getPath('userData')));
+  // Read in while the first page's process compiles what it was given.
+  const kept = firstPageServed(patience)
+    .then(() => import('./shell/preferences.ts'))
+    .then(({ openPreferences }) => openPreferences(app.getPath('userData')));
   const memory = kept.then(({ windowMemory }) => windowMemory);
   const files = {
     renderer: join(import.meta.dirname, '../renderer'),

@@ -18,6 +18,22 @@ export function declareAppProtocol(): void {
   ]);
 }
 
+/** A page asks for all of its files within a moment. After so many milliseconds without a question it has them. */
+const pause = 4;
+let asked: ReturnType<typeof setTimeout> | undefined;
+let tellServed: () => void = () => undefined;
+const served = new Promise<void>((resolve) => (tellServed = resolve));
+
+/**
+ * Resolves when the first page has its files, or is not waited for any longer. Main serves them on its one thread:
+ * what else is read in at a start comes while the page's own process compiles them.
+ * @param patience in milliseconds
+ */
+export const firstPageServed = (patience: number): Promise<void> => {
+  setTimeout(tellServed, patience).unref();
+  return served;
+};
+
 /** Serves the built renderer, and only it, to one session. */
 export function serveApp(session: Session, rendererFolder: string): void {
   // Electron's newer `handle` answers with a `Response`: for it Node reads in its whole fetch, at every start, before
@@ -27,7 +43,11 @@ export function serveApp(session: Session, rendererFolder: string): void {
       answer({ statusCode: 404, data: Buffer.alloc(0) });
       return;
     }
-    const { status, headers, body } = readPage(rendererFolder, new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    const { status, headers, body } = readPage(rendererFolder, pathname);
     answer({ statusCode: status, headers, data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) });
+    if (pathname.endsWith('.html')) return;
+    clearTimeout(asked);
+    asked = setTimeout(tellServed, pause);
   });
 }
