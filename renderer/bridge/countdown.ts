@@ -3,7 +3,7 @@ import type { CountdownContract } from '../../shared/contract/ipc.ts';
 import { mainClient } from './main-client.ts';
 import { pushedState } from './pushed-state.ts';
 
-const countdownClient = mainClient<CountdownContract>({ state: countdownState });
+const countdownClient = mainClient<CountdownContract>({ state: () => Promise.resolve(countdownState) });
 
 /** The state of this countdown window as main last pushed it; null until it has. */
 export const { use: useCountdownState } = pushedState(

@@ -1,9 +1,12 @@
-import { entryState } from '../../shared/console-state.ts';
 import type { EntryContract } from '../../shared/contract/ipc.ts';
+import { atLast } from './at-last.ts';
 import { mainClient } from './main-client.ts';
+import { readTalk } from './ports.ts';
 import { pushedState } from './pushed-state.ts';
 
-export const entryClient = mainClient<EntryContract>({ state: entryState });
+const readState = async () => (await import('../../shared/console-state.ts')).entryState;
+
+export const entryClient = mainClient<EntryContract>({ state: readState });
 
 /** The state of this entry window as main last pushed it; null until it has. */
 export const { use: useEntryState, come: entryStateComes } = pushedState(
@@ -11,9 +14,11 @@ export const { use: useEntryState, come: entryStateComes } = pushedState(
   (listener) => entryClient.on('state', listener),
 );
 
-/** Tells main that what it has put off can begin. Nothing hangs on whether it arrives. */
+/** What main and this page have put off can begin. Nothing hangs on whether main hears it. */
 export function drawn(): void {
   void entryClient.call('drawn', {});
+  void atLast(readState);
+  void readTalk();
 }
 
 /** Tells main that somebody begins to type a password that may open a desk. Nothing hangs on whether it arrives. */

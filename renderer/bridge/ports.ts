@@ -1,7 +1,8 @@
 import type { GateContract } from '../../shared/contract/gate.ts';
 import type { Port } from '../../shared/port.ts';
 import { fail, type Failure } from '../../shared/result.ts';
-import { listenTo, type Client, type Contract } from '../../shared/rpc.ts';
+import type { Client, Contract } from '../../shared/rpc.ts';
+import { atLast } from './at-last.ts';
 import { consoleClient } from './console.ts';
 
 /** How long a port may be on its way after main's answer before the attempt counts as closed, in milliseconds. */
@@ -24,14 +25,18 @@ export async function openPort<C extends Contract>(
   ask: () => Promise<{ ok: true } | Failure>,
 ): Promise<Client<C>> {
   const delivery = awaitPort(kind);
+  const talk = readTalk();
   const answer = await ask();
   if (!answer.ok) {
     delivery.cancel();
     return refused(answer);
   }
-  const port = await delivery.come();
+  const [port, { listenTo }] = await Promise.all([delivery.come(), talk]);
   return port ? withLimit(listenTo<C>(asPort(port), pushes)) : refused(fail('closed'));
 }
+
+/** How to talk over a port; the first form does not wait for it. */
+export const readTalk = () => atLast(() => import('../../shared/rpc.ts'));
 
 /** Ports are delivered beside the answer, before or after it, as messages of this same window; first asked, first served. */
 const waiting = new Map<string, ((port: MessagePort) => void)[]>();
