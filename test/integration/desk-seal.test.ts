@@ -62,6 +62,8 @@ describe('what somebody else does to desk.db is found at the next start', () => 
     ['a setting removed', 'DELETE FROM settings'],
     ['a setting added', "INSERT INTO settings VALUES ('checklistGate', 'true')"],
     ['a text removed', 'DELETE FROM texts'],
+    // tamper, seed 20261130, runs 3239 and 3742: a text that does not fit its digest read like an erased one.
+    ['a text exchanged', "UPDATE texts SET text = 'nothing lay there'"],
     ['a briefing made up', "INSERT INTO briefings VALUES ('019a0000-0000-7000-8000-0000000000be', 1, NULL)"],
     ['a policy’s acknowledgement made up', "INSERT INTO policy_acknowledgements VALUES ('anna', 1, 1)"],
     ['evidence made up', "INSERT INTO evidence VALUES (1, 'scan', 'yes', 'x', NULL, 1, '2027-01-01')"],

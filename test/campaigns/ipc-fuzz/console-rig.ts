@@ -115,7 +115,8 @@ async function setUp(desk: Desk, page: HostilePage): Promise<void> {
 async function inPhase(desk: Desk, phase: Phase): Promise<void> {
   for (let tries = 0; tries < 6000; tries += 1) {
     const shown = (await desk.route('entry', 'state', {})) as { value?: { phase?: string } };
-    const open = (await desk.route('desk', 'state', {})) as { ok: boolean };
+    // Not the state: a desk that is coming tells that too.
+    const open = (await desk.route('desk', 'evidence.list', {})) as { ok: boolean };
     if (phase === 'open' ? open.ok : !open.ok && shown.value?.phase === phase) return;
     await sleep(10);
   }

@@ -85,7 +85,7 @@ export function openSeat(folder: string): ChildSeat {
   });
 
   const phase = async (): Promise<string | undefined> => {
-    if (((await desk.route('desk', 'state', {})) as { ok: boolean }).ok) return 'open';
+    if (((await desk.route('desk', 'evidence.list', {})) as { ok: boolean }).ok) return 'open';
     return ((await desk.route('entry', 'state', {})) as { value?: { phase?: string } }).value?.phase;
   };
   const port: ChildSeat['port'] = async (role, kind) => {

@@ -35,20 +35,28 @@ const withKeychain = ({ spoiled }: Unnoticed): boolean => spoiled.kind === 'ever
 /** The end of this write-ahead log was spoiled, and with it the last commits. */
 const isLogCut = ({ spoiled }: Unnoticed, log: RegExp): boolean =>
   ['bytes of a file', 'a file removed'].includes(spoiled.kind) && spoiled.files.every((file) => log.test(file));
-/** Which file was put back, or lost its last commits, after the last anchor of a console that was killed. */
-const isSinceAnchor = (one: Unnoticed, log: RegExp): boolean =>
-  one.scene === 'killed' && (/session|commit/.test(one.spoiled.from ?? '') || isLogCut(one, log));
+/**
+ * Which file was put back, or lost its last commits, after the last anchor of a console that was killed. The anchor of
+ * the log is that of the rest before, where nothing was signed since.
+ */
+const isSinceAnchor = (one: Unnoticed, log: RegExp, moments = /session|commit/): boolean =>
+  one.scene === 'killed' && (moments.test(one.spoiled.from ?? '') || isLogCut(one, log));
 const isBare = ({ scene, spoiled }: Unnoticed, ...kinds: string[]): boolean =>
   scene.startsWith('bare') && (spoiled.from !== undefined || kinds.includes(spoiled.kind));
-/** Nothing of the row but when central took it, or whose it is. */
-const isMark = ({ before, after }: Unnoticed): boolean => {
+/** Nothing of the row is another but in these columns. */
+const differsOnlyIn = ({ before, after }: Unnoticed, columns: readonly string[]): boolean => {
   if (before === undefined || after === undefined) return false;
   const [then, now] = [before, after].map((row) => JSON.parse(row) as Record<string, unknown>);
-  const marks = ['received_at', 'enrolled_at', 'made_at', 'leaf', 'log_index'];
   return Object.keys(then!).every(
-    (column) => marks.includes(column) || JSON.stringify(then![column]) === JSON.stringify(now![column]),
+    (column) => columns.includes(column) || JSON.stringify(then![column]) === JSON.stringify(now![column]),
   );
 };
+/** Nothing of the row but when central took it, or whose it is. */
+const isMark = (one: Unnoticed): boolean =>
+  differsOnlyIn(one, ['received_at', 'enrolled_at', 'made_at', 'leaf', 'log_index']);
+/** Whether central lets a chain go on. */
+const isChainState = (one: Unnoticed): boolean =>
+  one.name.startsWith('central/chains/') && differsOnlyIn(one, ['state', 'conflict_seq']);
 /** A hash inside a tile, and no end of the log's present size: no proof of the day begins there. */
 const isUnneededNode = ({ name, anchored: size }: Unnoticed): boolean => {
   const [, height, place] = /^central\/nodes\/(\d+) (\d+)$/.exec(name)?.map(Number) ?? [];
@@ -83,7 +91,7 @@ const items: Record<string, Item> = {
   'accounts-unread': neverRead,
   'log-with-keychain': (one) => withKeychain(one) && (isOfLog(one) || isOfDesk(one)),
   'log-since-anchor': (one) =>
-    isSinceAnchor(one, /^desk\.db-wal$/) &&
+    isSinceAnchor(one, /^desk\.db-wal$/, /rest|session|commit/) &&
     !one.spoiled.tables &&
     ((isOfLog(one) && isAfterAnchor(one)) || isOfDesk(one)),
   'log-signature': (one) =>
@@ -94,7 +102,8 @@ const items: Record<string, Item> = {
   'desk-since-event': neverRead,
   'desk-aside': neverRead,
   'desk-unread': neverRead,
-  'central-register': (one) => /^central\/(tokens|devices|requests|facts|conflicts|migrations)\//.test(one.name),
+  'central-register': (one) =>
+    /^central\/(tokens|devices|requests|facts|conflicts|migrations)\//.test(one.name) || isChainState(one),
   'central-marks': (one) => /^central\/(events|chains|heads|checkpoints)\//.test(one.name) && isMark(one),
   'central-signature': ({ name, before, after }) =>
     name.startsWith('central/heads/') && (before === undefined || after === undefined),
