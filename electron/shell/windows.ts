@@ -34,6 +34,9 @@ export type Windows = {
 /** Longest wait for the first drawing of a page that is loaded: some systems draw nothing that nobody sees. */
 const drawingLimit = 1_000;
 
+/** How long a desk has been there before the window that will cover it is made, in milliseconds. */
+const coverDelay = 1_000;
+
 /** A window that loads its page out of sight. */
 type Prepared = {
   window: BrowserWindow;
@@ -62,6 +65,8 @@ export function createWindows(
     kept = known;
     place ??= onScreen(known.read());
   });
+  /** An empty window, out of sight, in which the next lock finds its page: to make one takes longer than to show it. */
+  let cover: BrowserWindow | null = null;
   let countdownState: unknown = null;
   const countdown = createCountdownWindows(files, packaged);
 
@@ -97,6 +102,14 @@ export function createWindows(
     const isShown = () => open.get(role) === window;
     reviveCrashedPage(window, isShown, () => loadPage(window, role), onClosed);
     return window;
+  };
+  const makeCover = () => {
+    if (open.has('desk')) cover ??= create('entry', false);
+  };
+  const takeCover = (): BrowserWindow | null => {
+    const taken = cover;
+    cover = null;
+    return taken;
   };
   // Not before: to maximise a window is to show it.
   const putInPlace = (window: BrowserWindow) => {
@@ -146,7 +159,7 @@ export function createWindows(
     const covers = role === 'entry' && covered !== undefined;
     const ready = prepared.get(role);
     prepared.delete(role);
-    const window = ready?.window ?? create(role, covers);
+    const window = ready?.window ?? (covers ? takeCover() : null) ?? create(role, covers);
     const drawn = new Promise<void>((resolve) => {
       window.once('ready-to-show', resolve);
     });
@@ -154,6 +167,7 @@ export function createWindows(
     ready?.release();
     if (covers) {
       putInPlace(window);
+      window.show();
       end(other);
     }
     // A page that is there is shown at once: what else follows from a step would come first otherwise.
@@ -164,6 +178,7 @@ export function createWindows(
     window.show();
     end(other);
     window.focus();
+    if (role === 'desk') setTimeout(makeCover, coverDelay).unref();
     if (!ready && !covers) await Promise.race([drawn, sleep(drawingLimit)]);
   };
 

@@ -55,7 +55,7 @@ test('a page is ours alone: its own origin, and the policy of the product to the
 
 test('a page has no Node and sees two functions of the program, no more', async () => {
   const preferences = await running.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+    const contents = BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
     };
     const { sandbox, contextIsolation, nodeIntegration, webviewTag } = contents.getLastWebPreferences();
@@ -125,7 +125,7 @@ test('a page reaches nothing outside, neither by fetch nor by a picture or a soc
   expect(failed).toEqual([true, true, true, true]);
   // The session refuses too, so that the policy is not the only wall.
   const bySession = await running.app.evaluate(async ({ BrowserWindow }, address) => {
-    const own = BrowserWindow.getAllWindows()[0]?.webContents.session;
+    const own = BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents.session;
     return own?.fetch(address).then(...([() => 'fetched', () => 'refused'] as const));
   }, outsideAddress);
   expect(bySession).toBe('refused');
@@ -158,7 +158,7 @@ test('a page sends no packet as a call and looks up no name', async () => {
     ...{ candidates: [], packets: 0, connections: 0 },
   });
   const asked = await running.app.evaluate(async ({ BrowserWindow, session }, address) => {
-    const own = BrowserWindow.getAllWindows()[0]?.webContents.session;
+    const own = BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents.session;
     const each = [own, session.defaultSession].map(async (one) => ({
       name: await one?.resolveHost('localhost').then(...([() => 'found', () => 'unknown'] as const)),
       way: await one?.resolveProxy(address),
@@ -212,7 +212,7 @@ test('a page is given no permission and no download', async () => {
   }));
   expect(answers).toEqual({ location: 'denied', notifications: 'denied', camera: 'denied' });
   const prevented = await running.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents;
     return new Promise<boolean>((resolve) => {
       contents?.session.once('will-download', (event) => {
         resolve(event.defaultPrevented);
@@ -234,7 +234,7 @@ test('what does not fit, and who is not ours, gets nothing; the log counts both'
 
   // The same preload in a window that the console did not open: a foreign page, and one that has our address.
   const foreign = await running.app.evaluate(async ({ app, BrowserWindow }) => {
-    const ours = BrowserWindow.getAllWindows()[0];
+    const ours = BrowserWindow.getAllWindows().find((window) => window.isVisible());
     const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
     const answers: unknown[] = [];
     for (const address of ['data:text/html,x', 'app://cleandesk/entry.html']) {

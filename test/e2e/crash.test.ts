@@ -34,7 +34,9 @@ test('no process of the program leaves a core file or a dump, whichever crashes'
   await expect.poll(() => new Set(pids.map(coreLimit))).toEqual(new Set(['1']));
   const gone = once(running.app.process(), 'exit');
   await running.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    BrowserWindow.getAllWindows()
+      .find((window) => window.isVisible())
+      ?.webContents.forcefullyCrashRenderer();
     // A moment later, so that this question is answered before the program that answers it ends.
     setTimeout(process.crash, 100);
   });

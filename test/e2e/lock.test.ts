@@ -181,7 +181,9 @@ test('a page that crashes is loaded again, with the note and the caret', async (
   const typed = await text.inputValue();
   const before = await processes();
   await running.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    BrowserWindow.getAllWindows()
+      .find((window) => window.isVisible())
+      ?.webContents.forcefullyCrashRenderer();
   });
   await expect
     .poll(async () => (await processes()).renderers.filter((pid) => !before.renderers.includes(pid)))
@@ -189,9 +191,11 @@ test('a page that crashes is loaded again, with the note and the caret', async (
   // Asked of the window: the page that the test knew has crashed.
   const shown = () =>
     running.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        '(({ value, selectionStart }) => [value, selectionStart])(document.querySelector("textarea") ?? {})',
-      ),
+      BrowserWindow.getAllWindows()
+        .find((window) => window.isVisible())
+        ?.webContents.executeJavaScript(
+          '(({ value, selectionStart }) => [value, selectionStart])(document.querySelector("textarea") ?? {})',
+        ),
     );
   await expect.poll(shown).toEqual([typed, 6]);
   expect((await processes()).vaults).toEqual(before.vaults);
@@ -207,7 +211,9 @@ test('closing the window ends the program after its vault has flushed, and the n
   const before = await processes();
   const gone = once(running.app.process(), 'exit');
   await running.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.close();
+    BrowserWindow.getAllWindows()
+      .find((window) => window.isVisible())
+      ?.close();
   });
   await gone;
   await expect.poll(() => living(before.vaults, before.gates, before.renderers)).toEqual([]);

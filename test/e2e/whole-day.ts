@@ -169,7 +169,7 @@ export function liveADay(day: DayOf): void {
       const before = await processesOf(running.app);
       expect(before.vaults.length).toBe(1);
       await running.app.evaluate(({ BrowserWindow }) => {
-        for (const window of BrowserWindow.getAllWindows()) window.minimize();
+        for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.minimize();
       });
       hands.stir();
       await expect.poll(() => running.pageNow('entry') !== null, { timeout: 120_000 }).toBe(true);

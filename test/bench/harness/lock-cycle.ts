@@ -43,6 +43,8 @@ export async function startLockCycle(notes: number): Promise<LockCycle> {
     return {
       password: person.password,
       lock: async () => {
+        // A desk that somebody sits at has been there for a while.
+        await desk.seen('created', opened.at);
         await pause();
         const secrets = [await vaultOf(desk), pidOf(desk, /^renderer:/, opened.contents)];
         locked = now();

@@ -40,7 +40,11 @@ async function launch(machine: Machine) {
 /** What a window of ours is answered when what it shows is not our page any more: the bridge is there all the same. */
 async function askFromForeignPage(machine: Machine): Promise<unknown> {
   const { app, page, quit } = await launch(machine);
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.loadURL('about:blank'));
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.isVisible())
+      ?.webContents.loadURL('about:blank'),
+  );
   await page.waitForURL('about:blank');
   const answer = await page.evaluate(() => (window as unknown as Bridge).cleandesk.call('state', {}));
   await quit();
