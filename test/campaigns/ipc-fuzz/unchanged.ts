@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 
-/** Central remembers requests, and looks whether it can write. */
-const passing = ['requests', 'facts', 'sqlite_sequence'];
+/** Central remembers requests, and looks whether it can write. A desk's seal follows its other tables, and every event. */
+const passing = ['requests', 'facts', 'seal', 'sqlite_sequence'];
 /** The desk's log counts refused input, and what a slow machine's clock does: compared without that, by its ids. */
 const uncounted = "SELECT id FROM events WHERE type NOT IN ('input.malformed', 'clock.jumped')";
 const lastTypes = 'SELECT type FROM events ORDER BY at DESC LIMIT 3';

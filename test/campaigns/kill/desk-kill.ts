@@ -19,11 +19,10 @@ import { deskService, type Said } from './desk-said.ts';
 export async function killDesk(program: string, random: Random, count: Count): Promise<Violation[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-kill-desk-'));
   try {
-    const said: Said[] = [];
-    // Also while it starts for the first time, before it has said anything.
+    // Also while it starts for the first time, mostly before it has said anything.
     const isEarly = random.chance(0.2);
-    if (isEarly) await workUntilKilled({ program, folder }, random, [], true);
-    await workUntilKilled({ program, folder }, random, said, false);
+    const early = isEarly ? await workUntilKilled({ program, folder }, random, true) : [];
+    const said = [...early, ...(await workUntilKilled({ program, folder }, random, false))];
     count(isEarly ? 'main killed at its start and then at work' : 'main killed at work');
     count('acts promised', said.filter(({ is }) => is === 'kept' || is === 'copied' || is === 'set').length);
     return (await lookAtDesk(folder, said)).map((says) => ({ says: `after a kill of main: ${says}` }));
@@ -34,7 +33,9 @@ export async function killDesk(program: string, random: Random, count: Count): P
 
 type Place = { program: string; folder: string };
 
-async function workUntilKilled(place: Place, random: Random, said: Said[], isEarly: boolean): Promise<void> {
+/** @returns what it has said. */
+async function workUntilKilled(place: Place, random: Random, isEarly: boolean): Promise<Said[]> {
+  const said: Said[] = [];
   const { program, folder } = place;
   const args = [folder, String(random.int(0, 2 ** 30)), '0'];
   const child = fork(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
@@ -49,6 +50,7 @@ async function workUntilKilled(place: Place, random: Random, said: Said[], isEar
   if (child.exitCode !== null) throw new Error('the desk ended by itself');
   child.kill('SIGKILL');
   await gone;
+  return said;
 }
 
 async function lookAtDesk(folder: string, said: Said[]): Promise<string[]> {
