@@ -19,8 +19,8 @@ export const plants: Record<string, Plant> = {
   'gate-kept-alive': plant(
     'a gate is not killed after its attempt',
     'electron/desk/session/gates.ts',
-    'return old ? old.child.kill() : Promise.resolve();',
-    'return Promise.resolve();',
+    'if (old) gone = old.child.kill();',
+    'void old?.child.kill;',
   ),
   'note-in-the-clear': {
     says: 'the beginning of a note stands behind its box',

@@ -31,4 +31,10 @@ export const plants: Record<string, Plant> = {
     'return !holdsAnchor(store, anchor) && !createRollbacks(db).isKnown(anchor);',
     'return !holdsAnchor(store, anchor) && createRollbacks(db).isKnown(anchor);',
   ),
+  'seal-not-compared': weaken(
+    'what lies beside the log in desk.db is not held against its seal',
+    'electron/desk/seal/seal.ts',
+    'const altered = !isNew && !(value && isSame(keys.open(value), there));',
+    'const altered = !isNew && !value && isSame(null, there);',
+  ),
 };
