@@ -155,7 +155,8 @@ function askPreview({ url }: ConsoleRig, { method, path, headers, body }: Asked)
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const sized = { ...headers, 'content-length': String(Buffer.byteLength(body)) };
-    const outgoing = request({ hostname, port, method, path, headers: sized }, (incoming) => {
+    // A connection of its own: one that is kept may be closed while the next request is on its way.
+    const outgoing = request({ agent: false, hostname, port, method, path, headers: sized }, (incoming) => {
       incoming.resume();
       incoming.on('end', () => {
         resolve(incoming.statusCode ?? 0);
