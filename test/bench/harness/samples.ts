@@ -20,9 +20,11 @@ type Timed = (turn: number) => number | Promise<number>;
  * Measures two kinds of work turn by turn, each of them first in every other turn, so that whatever else the machine
  * does meets both alike.
  * @param warmUp turns that are done and not counted
+ * @param sweeps whether each one's garbage is collected before the other's turn (`--expose-gc`): for work that takes far
+ * longer than the code needs to be warm again
  */
 export async function alternate(
-  { turns, warmUp }: { turns: number; warmUp: number },
+  { turns, warmUp, sweeps = false }: { turns: number; warmUp: number; sweeps?: boolean },
   subject: Timed,
   reference: Timed,
 ): Promise<{ subject: number[]; reference: number[] }> {
@@ -33,22 +35,19 @@ export async function alternate(
       const time = await (which === 'subject' ? subject : reference)(turn);
       if (turn >= warmUp) taken[which].push(time);
       await settled();
+      if (sweeps) globalThis.gc?.();
     }
   }
   return taken;
 }
 
-/**
- * What the work has put off is done when this resolves, its garbage too (`--expose-gc`), and does not fall into the
- * other's time.
- */
+/** What the work has put off is done when this resolves, and does not fall into the other's time. */
 async function settled(): Promise<void> {
   for (;;) {
     const start = performance.now();
     await setImmediate();
-    if (performance.now() - start < idleTurn) break;
+    if (performance.now() - start < idleTurn) return;
   }
-  globalThis.gc?.();
 }
 
 /** How long a piece of work takes that is done when it returns, in milliseconds. */

@@ -23,7 +23,7 @@ export async function measureSearchReady(
   const loop = makeDecryptLoop(`${sample.path}.bare`, (await sample.open()).notes);
   try {
     const taken = await alternate(
-      turns,
+      { ...turns, sweeps: true },
       async () => {
         const start = performance.now();
         const vault = await sample.open();
