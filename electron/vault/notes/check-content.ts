@@ -1,8 +1,14 @@
 import type { ExpiryMarks } from './expiry-marks.ts';
-import { emptyManifest, instantsThatDiffer, viewDigest, type Manifest, type ManifestBoxes } from './manifest.ts';
+import {
+  changeGroup,
+  emptyManifest,
+  instantsThatDiffer,
+  viewDigest,
+  type Manifest,
+  type ManifestBoxes,
+} from './manifest.ts';
 import type { NoteBoxes } from './note-box.ts';
 import type { Note } from './note-document.ts';
-import { addTo } from './row-sum.ts';
 import { hourOf, type ShredKeys } from './shred-keys.ts';
 import type { VaultContent } from './vault-storage.ts';
 import type { Writer } from './vault-writer.ts';
@@ -35,7 +41,7 @@ export function checkContent(
   const forged: string[] = [];
   const there = emptyManifest();
   for (const row of content.rows) {
-    addTo(there.groups, row.expires, manifests.tagOf(row));
+    changeGroup(there, row.expires, manifests.tagOf(row), 1);
     const isClosed = marks.isClosed(row);
     if (row.closed && !isClosed) forged.push(row.id);
     if (isClosed || row.expires <= now) continue;

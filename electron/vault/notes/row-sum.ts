@@ -8,17 +8,6 @@ export function addRow(before: RowSum | undefined, tag: Uint8Array, rows: 1 | -1
   return { count: (before?.count ?? 0) + rows, sum: before ? xor(before.sum, tag) : tag };
 }
 
-/** Adds a row to a sum that nobody else holds; for thousands in a row. */
-export function addTo(sums: Map<number, RowSum>, group: number, tag: Uint8Array): void {
-  const there = sums.get(group);
-  if (!there) {
-    sums.set(group, { count: 1, sum: new Uint8Array(tag) });
-    return;
-  }
-  there.count += 1;
-  xorInto(there.sum, tag);
-}
-
 /** No rows are the same as no sum. */
 export function sameSum(one: RowSum | undefined, other: RowSum | undefined): boolean {
   if (!one || !other) return one === other;
@@ -27,10 +16,6 @@ export function sameSum(one: RowSum | undefined, other: RowSum | undefined): boo
 
 function xor(one: Uint8Array, other: Uint8Array): Uint8Array {
   const both = new Uint8Array(one);
-  xorInto(both, other);
+  for (let at = 0; at < both.length; at += 1) both[at] = (one[at] ?? 0) ^ (other[at] ?? 0);
   return both;
-}
-
-function xorInto(sum: Uint8Array, other: Uint8Array): void {
-  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) ^ (other[at] ?? 0);
 }

@@ -47,13 +47,11 @@ export function headText({ text, tags, reference }: NoteDocument): string {
  * @returns the same score that the index gives, 0 when a word is missing
  */
 export function scoreOf(document: NoteDocument, words: readonly string[]): number {
-  const body = plainOf(document.text);
-  const titleEnd = body.indexOf('\n', body.search(/\S/));
-  const marks = [document.reference, ...document.tags].filter(Boolean).map(plainOf);
+  const [head, body] = [plainOf(headText(document)), plainOf(document.text)];
   let sum = 0;
   for (const word of words) {
-    let best = matchIn(body, word, titleEnd < 0 ? body.length : titleEnd);
-    for (const mark of marks) best = Math.max(best, matchIn(mark, word, mark.length));
+    const inHead = matchIn(head, word);
+    const best = Math.max(inHead === 0 ? 0 : inHead + placeInHead, matchIn(body, word));
     if (best === 0) return 0;
     sum += best;
   }
@@ -65,17 +63,13 @@ const plainOf = (text: string): string => {
   return needsComposing.test(plain) ? plain.normalize('NFC').replaceAll('ё', 'е') : plain;
 };
 
-/** @param headEnd where what counts for more than the rest ends */
-function matchIn(plain: string, word: string, headEnd: number): number {
+function matchIn(plain: string, word: string): number {
   let best = 0;
   for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
-    const place = at < headEnd ? placeInHead : 0;
-    // What follows the head counts for less: a whole word there is no more than what was found.
-    if (best >= wholeWord + place) return best;
     if (at > 0 && isOfWord(plain.charCodeAt(at - 1))) continue;
     const end = at + word.length;
-    const whole = end === plain.length || !isOfWord(plain.charCodeAt(end));
-    best = Math.max(best, (whole ? wholeWord : beginning) + place);
+    if (end === plain.length || !isOfWord(plain.charCodeAt(end))) return wholeWord;
+    best = beginning;
   }
   return best;
 }
