@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runCampaign } from './harness/run-campaign.ts';
 import { plantedRun, shortRun } from './harness/short-run.ts';
 import { campaign } from './ipc-fuzz/campaign.ts';
 
@@ -14,6 +15,11 @@ describe('hostile messages', () => {
       'to the preview',
       'unknown names',
     ]);
+  });
+
+  // 1.2 MB into the sign-in page's gate: the wire ended the page, whose rig went on asking and heard nothing.
+  it('that are too long for the wire end the page that sent them', async () => {
+    expect((await runCampaign(campaign, { seed: 20261133, runs: 26502, only: 26501 })).found).toEqual([]);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import type { Random } from '../harness/random.ts';
 import type { ChildRig } from './child-rig.ts';
 import type { ConsoleRig } from './console-rig.ts';
 import { drawMalformed, drawMisplaced, isRefusal, judge, shown, type Door } from './door.ts';
+import { longestMessage } from './hostile-page.ts';
 import { talkOver, type PortTalk } from './port-talk.ts';
 import { drawHostile } from './spoil.ts';
 
@@ -87,6 +88,9 @@ async function aliveOrNot(page: PortTalk): Promise<unknown> {
   return isRefusal(reply, ['malformed']) ? null : reply;
 }
 
+/** @param post what the page says into a port; its frame adds a few bytes. */
+const isTooLong = (post: unknown): boolean => Buffer.byteLength(JSON.stringify(post)) + 100 > longestMessage;
+
 /** Lead's work asked of a gate of a console that is set up, over the sign-in page's own port, by nobody in particular. */
 export function leadsWorkDoors(rig: () => Promise<ConsoleRig>): Door[] {
   let attempt: Promise<PortTalk> | null = null;
@@ -111,7 +115,9 @@ export function leadsWorkDoors(rig: () => Promise<ConsoleRig>): Door[] {
       const reply = await (await port()).ask(name, drawn.value);
       // One attempt each: main ends this gate, and the next one is asked.
       if (wrongly) attempt = null;
-      const refused = isRefusal(reply, [wrongly ? 'no-grant' : 'malformed']);
+      // The wire cuts off a page that says too much at once, before the gate hears of it.
+      const cutOff = reply === 'closed' && isTooLong({ name, body: drawn.value });
+      const refused = cutOff || isRefusal(reply, [wrongly ? 'no-grant' : 'malformed']);
       return judge(
         `the sign-in page's gate: ${name}`,
         drawn.value,

@@ -15,6 +15,9 @@ type Wire = {
   go?: string;
 };
 
+/** The longest message that the bridge takes, in bytes (electron/preview/web-server.ts). */
+export const longestMessage = 1024 * 1024;
+
 /** What a tab of the preview has that was let in: its cookie, and the bearer that opens the bridge. */
 export type Entry = { cookie: string; bearer: string };
 
@@ -49,7 +52,7 @@ export async function openPage(link: string, { cookie, bearer }: Entry, role: st
   const { host } = new URL(link);
   const headers = { cookie, origin: `http://${host}` };
   const socket = new WebSocket(`ws://${host}/bridge?role=${role}`, ['cleandesk', bearer], { headers });
-  // A message that is too long ends it: `closed` tells.
+  // A message that is too long ends it: `closed` tells, and so does each port.
   socket.on('error', () => undefined);
   const waiting = new Map<number, (reply: Reply) => void>();
   const ports = new Map<number, { listeners: ((message: unknown) => void)[]; closers: (() => void)[] }>();
@@ -93,6 +96,7 @@ export async function openPage(link: string, { cookie, bearer }: Entry, role: st
   socket.on('close', () => {
     for (const resolve of waiting.values()) resolve({ ok: false, code: 'closed' });
     waiting.clear();
+    for (const { closers } of ports.values()) for (const closer of closers) closer();
   });
   await once(socket, 'open');
   return {

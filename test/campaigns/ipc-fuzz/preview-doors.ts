@@ -5,11 +5,8 @@ import { parseJson } from '../../../shared/json.ts';
 import type { Random } from '../harness/random.ts';
 import type { ConsoleRig } from './console-rig.ts';
 import { isRefusal, judge, type Door } from './door.ts';
-import type { HostilePage } from './hostile-page.ts';
+import { longestMessage, type HostilePage } from './hostile-page.ts';
 import { drawHostile, spoil } from './spoil.ts';
-
-/** More than the bridge takes in one message (electron/preview/web-server.ts). */
-const tooLong = 1024 * 1024 + 1;
 
 /** The preview's own door: who has no secret, who has only the cookie, and a page whose frames are none. */
 export function previewDoors(rig: () => Promise<ConsoleRig>): Door[] {
@@ -147,7 +144,7 @@ function drawFrame(random: Random): string | Buffer {
     () => JSON.stringify(frame).slice(1),
     () => Buffer.from(JSON.stringify(frame)),
     () => Buffer.from(random.bytes(random.int(0, 200))),
-    () => (random.chance(0.1) ? 'x'.repeat(tooLong) : '['.repeat(5000)),
+    () => (random.chance(0.1) ? 'x'.repeat(longestMessage + 1) : '['.repeat(5000)),
   ])();
 }
 
