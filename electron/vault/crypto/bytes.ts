@@ -18,16 +18,17 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
  * big-endian). Used wherever a MAC or additional data binds more than one thing.
  */
 export function fields(...parts: (Uint8Array | string | number)[]): Uint8Array {
-  // Buffer, not TextEncoder: every note that is opened asks for this several times.
-  const given = parts.map((part) => (typeof part === 'number' ? String(part) : part));
-  const joined = Buffer.allocUnsafe(given.reduce((length, part) => length + 4 + Buffer.byteLength(part), 0));
+  // Every note that is opened asks for this several times: one pass, into room for the longest UTF-8 that may come.
+  let room = 0;
+  for (const part of parts) room += 4 + (typeof part === 'object' ? part.length : 3 * String(part).length);
+  const joined = Buffer.allocUnsafe(room);
   let at = 0;
-  for (const part of given) {
-    const length = Buffer.byteLength(part);
+  for (const part of parts) {
+    const start = at + 4;
+    if (typeof part === 'object') joined.set(part, start);
+    const length = typeof part === 'object' ? part.length : joined.write(String(part), start);
     joined.writeUInt32BE(length, at);
-    if (typeof part === 'string') joined.write(part, at + 4);
-    else joined.set(part, at + 4);
-    at += 4 + length;
+    at = start + length;
   }
-  return joined;
+  return joined.subarray(0, at);
 }

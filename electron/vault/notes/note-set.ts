@@ -1,7 +1,7 @@
 import type { NoteSummary } from '../../../shared/contract/vault.ts';
 import { summaryOf, type Note } from './note-document.ts';
 import { createSearchIndex } from './search-index.ts';
-import { scoreOf, wordsIn } from './search-words.ts';
+import { scoreFor, wordsIn } from './search-words.ts';
 
 /**
  * The open notes in memory, and their index, which is built in slices while nobody waits for it; what is not in it yet
@@ -76,9 +76,10 @@ export function createNoteSet(notes: readonly Note[]): NoteSet {
       begin();
       const found = index.search(words);
       const hits = unindexed.size === 0 ? found : found.filter(({ id }) => !unindexed.has(id));
+      const scoreOf = scoreFor(words);
       for (const id of unindexed) {
         const document = known.get(id)?.document;
-        const score = document ? scoreOf(document, words) : 0;
+        const score = document ? scoreOf(document) : 0;
         if (document && score > 0) hits.push({ id, score, updatedAt: document.updatedAt });
       }
       hits.sort((one, other) => other.score - one.score || other.updatedAt - one.updatedAt);

@@ -42,33 +42,60 @@ export function headText({ text, tags, reference }: NoteDocument): string {
   return [title, reference, ...tags].join('\n');
 }
 
+/** How well a note fits; 0: a word is missing. */
+export type Score = (document: NoteDocument) => number;
+
 /**
- * Looks through one note for the words of a query, for as long as it is not in the index.
- * @returns the same score that the index gives, 0 when a word is missing
+ * Looks through notes one by one for the words of a query, for as long as they are not in the index.
+ * @param words as `wordsIn` returns them
+ * @returns the same score that the index gives
  */
-export function scoreOf(document: NoteDocument, words: readonly string[]): number {
-  const [head, body] = [plainOf(headText(document)), plainOf(document.text)];
-  let sum = 0;
-  for (const word of words) {
-    const inHead = matchIn(head, word);
-    const best = Math.max(inHead === 0 ? 0 : inHead + placeInHead, matchIn(body, word));
-    if (best === 0) return 0;
-    sum += best;
-  }
-  return sum;
+export function scoreFor(words: readonly string[]): Score {
+  // A word holds nothing that means more than itself in a pattern.
+  const sought = words.map((word): Sought => ({ word, anyCase: new RegExp(word, 'gi') }));
+  return (document) => {
+    const [head, body] = [lookInto(headText(document)), lookInto(document.text)];
+    let sum = 0;
+    for (const word of sought) {
+      const inHead = matchIn(head, word);
+      const best = Math.max(inHead === 0 ? 0 : inHead + placeInHead, matchIn(body, word));
+      if (best === 0) return 0;
+      sum += best;
+    }
+    return sum;
+  };
 }
+
+type Sought = { word: string; anyCase: RegExp };
+type Looked = { text: string; asTyped: boolean };
+
+/**
+ * A letter that may be written in two ways, or whose small form a pattern does not know: any but the Latin and Cyrillic
+ * of the two languages. Ten thousand texts without one need not be made small first, which takes as long as decrypting.
+ */
+const unusual = /[^\0-\u00b4\u00b6-\u00ff\u0400\u0402-\u0450\u0452-\u045f\u2010-\u2027]/;
+
+const lookInto = (text: string): Looked =>
+  unusual.test(text) ? { text: plainOf(text), asTyped: false } : { text, asTyped: true };
 
 const plainOf = (text: string): string => {
   const plain = text.toLowerCase();
   return needsComposing.test(plain) ? plain.normalize('NFC').replaceAll('ё', 'е') : plain;
 };
 
-function matchIn(plain: string, word: string): number {
+function nextOf({ word, anyCase }: Sought, { text, asTyped }: Looked, from: number): number {
+  if (!asTyped) return text.indexOf(word, from);
+  anyCase.lastIndex = from;
+  return anyCase.test(text) ? anyCase.lastIndex - word.length : -1;
+}
+
+function matchIn(looked: Looked, sought: Sought): number {
+  const { text } = looked;
   let best = 0;
-  for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + 1)) {
-    if (at > 0 && isOfWord(plain.charCodeAt(at - 1))) continue;
-    const end = at + word.length;
-    if (end === plain.length || !isOfWord(plain.charCodeAt(end))) return wholeWord;
+  for (let at = nextOf(sought, looked, 0); at >= 0; at = nextOf(sought, looked, at + 1)) {
+    if (at > 0 && isOfWord(text.charCodeAt(at - 1))) continue;
+    const end = at + sought.word.length;
+    if (end === text.length || !isOfWord(text.charCodeAt(end))) return wholeWord;
     best = beginning;
   }
   return best;
