@@ -16,6 +16,7 @@ import { readVaultItems, type VaultItems } from './notes/vault-items.ts';
 const anchorPatience = 40;
 
 type Start = Extract<ToVault, { type: 'start' }>;
+type Expected = { account: string; keychain: Keychain; items: Promise<VaultItems> };
 type Push = ReturnType<typeof serve<typeof vaultContract>>['push'];
 
 /**
@@ -34,6 +35,7 @@ export function runVault(deps: {
     link.send(message);
   };
   let started: Start | null = null;
+  let expected: Expected | null = null;
   let noteExpiry = 0;
   let userKey: Uint8Array | null = null;
   let notes: Notes | null = null;
@@ -114,14 +116,19 @@ export function runVault(deps: {
   };
 
   const coolDown = deps.warmUp?.();
-  const start = (message: Start, gate: Port) => {
+  const expect = ({ keychainService, account }: { keychainService: string; account: string }): Expected => {
     coolDown?.();
+    const keychain = keychainFor(keychainService);
+    const items = readVaultItems(keychain, account);
+    // What is wrong with it is found, and told, where it is used.
+    items.catch(() => undefined);
+    return (expected = { account, keychain, items });
+  };
+  const start = (message: Start, gate: Port) => {
     started = message;
     noteExpiry = message.noteExpiry;
-    const keychain = keychainFor(message.keychainService);
-    // While the key is on its way. What is wrong with it is found, and told, where it is used.
-    const items = readVaultItems(keychain, message.account);
-    items.catch(() => undefined);
+    // While the key is on its way, where nobody was expected or somebody else was.
+    const { keychain, items } = expected?.account === message.account ? expected : expect(message);
     void askForKey(gate).then((handed) => {
       if (handed?.account !== message.account) {
         say({ type: 'malformed', name: 'user-key' });
@@ -142,6 +149,10 @@ export function runVault(deps: {
     }
     const message = parsed.data;
     switch (message.type) {
+      case 'expect':
+        if (started) say({ type: 'malformed', name: 'expect' });
+        else expect(message);
+        return;
       case 'start':
         if (started || !port) say({ type: 'malformed', name: 'start' });
         else start(message, port);

@@ -81,6 +81,8 @@ export const fromGate = z.discriminatedUnion('type', [
     ]),
   }),
   z.strictObject({ type: z.literal('outbox'), entries: z.array(outboxEntry) }),
+  /** Password and code are right; the attempt still has to be written down, and may fail over that. */
+  z.strictObject({ type: z.literal('proven'), account: personId }),
   z.strictObject({
     type: z.literal('outcome'),
     op: z.string(),

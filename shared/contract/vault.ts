@@ -138,6 +138,8 @@ export type VaultCode = (typeof vaultCodes)[number];
 
 /** Main → vault. */
 export const toVault = z.discriminatedUnion('type', [
+  /** A gate has this person's password before it has written so: their items of the keychain may be read. No more. */
+  z.strictObject({ type: z.literal('expect'), keychainService: z.string(), account: personId }),
   /** Ports: [gate], from which the user key comes. */
   z.strictObject({
     type: z.literal('start'),

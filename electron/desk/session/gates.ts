@@ -40,6 +40,8 @@ export function createGates(deps: {
   running: () => number;
   accept: (entries: OutboxEntry[]) => boolean;
   onReady: (profile: Extract<FromGate, { type: 'ready' }>['profile']) => void;
+  /** The attempt has proven to be this person, and is not over. */
+  onProven: (account: string) => void;
   onOutcome: (outcome: Extract<FromGate, { type: 'outcome' }>) => void;
   onSwept: (swept: Extract<FromGate, { type: 'swept' }>) => void;
   /** The attempt needs the open desk's user key. */
@@ -101,6 +103,9 @@ export function createGates(deps: {
         return;
       case 'outbox':
         answerOutbox(gate.child, said.entries, deps.accept);
+        return;
+      case 'proven':
+        deps.onProven(said.account);
         return;
       case 'outcome':
         deps.onOutcome(said);

@@ -71,13 +71,14 @@ export function createSession(deps: {
   let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
   let lender: PipeEnd | null = null;
-  const spare = createSpareVault(
-    () => host.spawn('vault'),
-    () => {
+  const spare = createSpareVault({
+    spawn: () => host.spawn('vault'),
+    keychainService: paths.keychainService,
+    onDropped: () => {
       // The page that was to come with it.
       if (state.is === 'sign-in' || state.is === 'locked') void host.windows.destroy('desk');
     },
-  );
+  });
   let isNear = false;
   let waiting: { while: State['is']; resolve: () => void }[] = [];
 
@@ -169,6 +170,9 @@ export function createSession(deps: {
     onReady: (profile) => {
       deps.onReady(profile);
       dispatch({ type: 'gate-ready', profile });
+    },
+    onProven: (account) => {
+      if (state.is === 'sign-in' || state.is === 'locked') spare.expect(account);
     },
     onOutcome: (outcome) => {
       deps.onOutcome(outcome);

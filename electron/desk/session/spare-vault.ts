@@ -1,3 +1,4 @@
+import type { ToVault } from '../../../shared/contract/vault.ts';
 import type { Child } from '../host.ts';
 
 /** A password is typed and a gate answers long before; a process that nobody has used by then is not needed. */
@@ -6,6 +7,8 @@ const limit = 10_000;
 export type SpareVault = {
   /** While somebody types and a gate checks, a vault's program comes up: with no person, no file and no key. */
   start(): void;
+  /** The gate has this person's password: the one that is there gets their keychain items ready. */
+  expect(account: string): void;
   /** The one that is coming up, or a fresh one: for the person whom the gate has let in. */
   take(): Child;
   /** The gate has let nobody in. */
@@ -13,7 +16,12 @@ export type SpareVault = {
 };
 
 /** Keeps at most one process in which a vault may begin. It learns what it is for only by `startVault`. */
-export function createSpareVault(spawn: () => Child, onDropped: () => void): SpareVault {
+export function createSpareVault(deps: {
+  spawn: () => Child;
+  keychainService: string;
+  onDropped: () => void;
+}): SpareVault {
+  const { spawn, keychainService, onDropped } = deps;
   let spare: Child | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const release = (): Child | null => {
@@ -36,6 +44,9 @@ export function createSpareVault(spawn: () => Child, onDropped: () => void): Spa
       child.onExit(() => {
         if (spare === child) release();
       });
+    },
+    expect: (account) => {
+      spare?.send({ type: 'expect', keychainService, account } satisfies ToVault);
     },
     take: () => release() ?? spawn(),
     drop,

@@ -13,4 +13,6 @@ export type Gate = {
   probe: Probe;
   /** Date at the site, `YYYY-MM-DD`; a clock set back brings no earlier day back. */
   today(): string;
+  /** Says to main whose password and code are right, while that is being written down. */
+  proven(account: string): void;
 };

@@ -67,7 +67,10 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
       const { highWater, site } = store.state();
       return siteDateAt(Math.max(clock.now(), highWater), site.zone);
     };
-    return { profile, keychain, clock, device, store, probe, today };
+    const proven = (account: string) => {
+      send({ type: 'proven', account });
+    };
+    return { profile, keychain, clock, device, store, probe, today, proven };
   };
 
   const equip = (made: Gate): Gate => {
@@ -108,12 +111,6 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
         equip(makeGate(profile, keychain, store.value, device));
       },
     });
-  };
-
-  /** The courier hears of it last: an answer waits until what was acknowledged is anchored too. */
-  const acknowledge = async (ids: readonly string[]): Promise<void> => {
-    await upkeep?.acknowledge(ids);
-    courier.kept(ids);
   };
 
   const sweep = async (timeConfirmed: boolean): Promise<void> => {
@@ -182,7 +179,9 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
         if (ports[0] && handOver.give(ports[0])) send({ type: 'handed-over' });
         return;
       case 'outbox-kept':
-        void acknowledge(read.data.ids);
+        // The answer first: an outbox that is killed before it has forgotten tells once more what main knows already.
+        courier.kept(read.data.ids);
+        void upkeep?.acknowledge(read.data.ids);
         return;
       case 'outbox-refused':
         courier.refused();

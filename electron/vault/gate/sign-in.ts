@@ -58,8 +58,9 @@ async function begin(
   proven: Proven,
   factor: SessionFacts['factor'],
 ): Promise<Turn<{ id: string; role: SessionFacts['role'] }>> {
-  await proven.settle();
   const { id, role } = proven.account;
+  gate.proven(id);
+  await proven.settle();
   const recoveryCodesLeft = gate.store.account(id)?.recoveryCodes.length ?? 0;
   return {
     reply: ok({ id, role }),

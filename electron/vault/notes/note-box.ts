@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { fields, utf8 } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
@@ -21,11 +21,12 @@ export type NoteBoxes = ReturnType<typeof createNoteBoxes>;
  * its expiry hour). Both boxes are bound to format, vault, note, owner and expiry, the content also to its revision.
  */
 export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: string) {
-  const wrapKeys = new Map<Uint8Array, Uint8Array>();
-  const wrapKey = (shredKey: Uint8Array): Uint8Array => {
+  const wrapKeys = new Map<Uint8Array, KeyObject>();
+  const wrapKey = (shredKey: Uint8Array): KeyObject => {
     const known = wrapKeys.get(shredKey);
     if (known) return known;
-    const fresh = deriveKey(new Uint8Array(Buffer.concat([userKey, shredKey])), 'note/wrap', vault);
+    const both = new Uint8Array(Buffer.concat([userKey, shredKey]));
+    const fresh = createSecretKey(deriveKey(both, 'note/wrap', vault));
     wrapKeys.set(shredKey, fresh);
     return fresh;
   };
