@@ -928,6 +928,8 @@ const lock: UserPromise[] = [
       'a locked desk > ends both when the gate refuses, and begins anew with the next attempt',
       'a locked desk > ends both when nobody is let in for 10 seconds',
       'a locked desk > lets the page that draws out of sight read that person’s day, and do nothing',
+      'a locked desk > has that program expect whom a gate has proven, and tells the page nothing before that is written down',
+      'whoever is expected > has the keychain read, and nothing else touched, until the gate has let them in',
       'a vault’s program that waits opens notes and takes a key that it has made itself, as it will the real ones',
     ],
   },

@@ -50,6 +50,30 @@ describe('a locked desk', () => {
     expect({ ...(coming as object), locksAt: shown.locksAt }).toEqual(shown);
   });
 
+  test('has that program expect whom a gate has proven, and tells the page nothing before that is written down', async () => {
+    await typeAndSubmit();
+    await rig.gateSays({ type: 'proven', account: anna.id });
+    expect(vaults().map(({ told }) => told)).toMatchObject([[{ type: 'expect', account: anna.id }]]);
+    expect(rig.host.informed.size).toBe(0);
+    expect([...rig.host.shown]).toEqual(['entry']);
+    expect((await rig.call('state')).ok).toBe(false);
+    await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
+    expect(
+      vaults()[0]
+        ?.told.map(({ type }) => type)
+        .slice(0, 2),
+    ).toEqual(['expect', 'start']);
+    expect([...rig.host.shown]).toEqual(['desk']);
+  });
+
+  test('ends the program that expected somebody whose attempt could not be written down', async () => {
+    await typeAndSubmit();
+    await rig.gateSays({ type: 'proven', account: anna.id });
+    await rig.gateSays(outcome('unlock', { ok: false, code: 'storage', over: true }));
+    expect(vaults()).toEqual([]);
+    expect(rig.host.prepared.size).toBe(0);
+  });
+
   test('shows the desk of nobody whose vault does not open', async () => {
     rig.host.answers.vault = false;
     await typeAndSubmit();

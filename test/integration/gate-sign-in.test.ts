@@ -53,6 +53,20 @@ describe('signing in', () => {
     expect(await gate.handOver()).toEqual({ account: made.account, key: made.userKey });
   });
 
+  it('main hears who has proven to be somebody before it is written down, and of nobody else', async () => {
+    const provenBy = async (attempt: ReturnType<typeof right>) =>
+      (await attempt).gate.said.filter(({ type }) => type === 'proven' || type === 'outcome');
+    expect(await provenBy(right())).toMatchObject([{ type: 'proven', account: made.account }, { type: 'outcome' }]);
+    const { username, password } = owner;
+    for (const [name, typed, proof] of [
+      [username, password, code()],
+      [username, wrong, code(1)],
+      [username, password, wrongCode()],
+      ['nobody', password, code(1)],
+    ] as const)
+      expect(await provenBy(signIn(rig, name, typed, { code: proof }))).toMatchObject([{ type: 'outcome', ok: false }]);
+  });
+
   it('a gate gives its key to one vault and no other', async () => {
     const { gate } = await right();
     await gate.handOver();

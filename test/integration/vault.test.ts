@@ -7,7 +7,16 @@ import type { FromVault } from '../../shared/contract/vault.ts';
 import { askForKey } from '../../electron/vault/key-hand.ts';
 import { sweepVaults, shredVault } from '../../electron/vault/notes/sweep.ts';
 import { createPipe } from '../support/fake-link.ts';
-import { copyOfDisk, createProfile, openSession, service, startVault, type Profile } from '../support/vault-session.ts';
+import {
+  becomeVault,
+  copyOfDisk,
+  createProfile,
+  openSession,
+  service,
+  startVault,
+  waitToBeVault,
+  type Profile,
+} from '../support/vault-session.ts';
 
 const anna = '0192f0c0-1111-7000-8000-000000000001';
 const boris = '0192f0c0-2222-7000-8000-000000000002';
@@ -457,7 +466,63 @@ describe('expiry', () => {
   });
 });
 
+describe('whoever is expected', () => {
+  /** What a program that expects somebody asks the keychain for. */
+  const asked: string[] = [];
+  const watched = (): typeof profile => ({
+    ...profile,
+    keychainFor: (name) => {
+      const keychain = profile.keychainFor(name);
+      return { ...keychain, get: (item) => (asked.push(item), keychain.get(item)) };
+    },
+  });
+  const expecting = async (account: string) => {
+    asked.length = 0;
+    const parent = waitToBeVault(watched());
+    parent.send({ type: 'expect', keychainService: service, account });
+    while (!asked.includes('device')) await new Promise((resolve) => setTimeout(resolve, 1));
+    return parent;
+  };
+
+  test('has the keychain read, and nothing else touched, until the gate has let them in', async () => {
+    const parent = await expecting(anna);
+    expect([parent.said, readdirSync(profile.folder)]).toEqual([[], []]);
+    asked.length = 0;
+    becomeVault(parent, profile, anna, new Uint8Array(32).fill(1));
+    expect(await parent.take('ready')).toMatchObject({ notes: 0 });
+    expect(asked).toEqual([]);
+  });
+
+  test('is not mistaken for whom the gate has let in', async () => {
+    await (await openSession(profile, anna)).note('mine');
+    const parent = await expecting(boris);
+    becomeVault(parent, profile, anna, new Uint8Array(32).fill(1));
+    expect(await parent.take('ready')).toMatchObject({ notes: 1 });
+  });
+
+  test('cannot be changed once a vault is somebody’s', async () => {
+    const { parent } = await openSession(profile, anna);
+    parent.send({ type: 'expect', keychainService: service, account: boris });
+    expect(await parent.take('malformed')).toMatchObject({ name: 'expect' });
+  });
+});
+
 describe('the key', () => {
+  test('of a note is in memory only while that note is written: the others’ stay wrapped in the file', async () => {
+    const session = await openSession(profile, anna);
+    const [first, second] = [await session.note('first'), await session.note('second')];
+    for (const [id, text] of [
+      [first, 'one'],
+      [second, 'two'],
+      [first, 'three'],
+    ] as const)
+      expect(await session.write(id, text)).toMatchObject({ state: 'saved', id });
+    // Whoever takes the wrapped key out of the file takes the note: what is typed then is not called saved.
+    new Database(file()).prepare('UPDATE notes SET wrapped = zeroblob(61) WHERE id = ?').run(second);
+    expect(await session.write(second, 'without a key')).toMatchObject({ state: 'failed' });
+    expect(await session.write(first, 'as ever')).toMatchObject({ state: 'saved', id: first });
+  });
+
   test('is lent to a gate that needs it for a step-up', async () => {
     const session = await openSession(profile, anna, { userKey: new Uint8Array(32).fill(9) });
     const [gate, vaultEnd] = createPipe();

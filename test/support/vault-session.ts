@@ -119,9 +119,24 @@ export async function openSession(
 
 /** A vault process with its key handed over; what it says is in the parent. */
 export function startVault(profile: Place, account: string, userKey: Uint8Array, expiresIn = 9 * hour): FakeParent {
+  return becomeVault(waitToBeVault(profile), profile, account, userKey, expiresIn);
+}
+
+/** A vault's program that does not know yet for whom it is. */
+export function waitToBeVault({ keychainFor, clock }: Place): FakeParent {
   const parent = createFakeParent();
-  const { folder, keychainFor, clock } = profile;
   runVault({ link: parent.link, keychainFor, clock });
+  return parent;
+}
+
+/** The gate has let somebody in. */
+export function becomeVault(
+  parent: FakeParent,
+  { folder, clock }: Place,
+  account: string,
+  userKey: Uint8Array,
+  expiresIn = 9 * hour,
+): FakeParent {
   const [gate, vaultEnd] = createPipe();
   const noteExpiry = clock.now() + expiresIn;
   parent.send({ type: 'start', profile: folder, keychainService: service, account, noteExpiry }, [vaultEnd]);

@@ -19,7 +19,6 @@ function rig(refuses: (id: string) => boolean = () => false) {
       id,
       revision: 1,
       expiresAt: 0,
-      key: new Uint8Array(),
       document: { ...document, text: '' },
     };
     notes.set(id, note);

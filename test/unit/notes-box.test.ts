@@ -11,15 +11,13 @@ const note = (text: string): Note => ({
   id: 'note-1',
   revision: 3,
   expiresAt: 1_000,
-  key: boxes.makeKey(),
   document: { text, tags: ['t'], pinned: true, reference: 'r', card: null, masked: false, createdAt: 1, updatedAt: 2 },
 });
 const rowOf = (one: Note) => ({
   id: one.id,
   expires: one.expiresAt,
   revision: one.revision,
-  wrapped: boxes.wrap(one, hourKey),
-  box: boxes.seal(one),
+  ...boxes.sealNew(one, hourKey),
 });
 
 describe('a sealed note', () => {
@@ -46,12 +44,14 @@ describe('a sealed note', () => {
   });
 
   test('is never sealed twice alike', () => {
-    const one = note('text');
-    expect(boxes.seal(one)).not.toEqual(boxes.seal(one));
+    const row = rowOf(note('text'));
+    const key = boxes.keyOf(row, hourKey) as Uint8Array;
+    expect(boxes.seal(note('text'), key)).not.toEqual(row.box);
+    expect(boxes.keyOf(rowOf(note('text')), hourKey)).not.toEqual(key);
   });
 
   test('says little about its length', () => {
-    const sizes = new Set(Array.from({ length: 2_000 }, (_, length) => boxes.seal(note('x'.repeat(length))).length));
+    const sizes = new Set(Array.from({ length: 2_000 }, (_, length) => rowOf(note('x'.repeat(length))).box.length));
     expect(sizes.size).toBeLessThanOrEqual(4);
     for (const length of [0, 1, 507, 508, 509, 70_000]) {
       const content = new TextEncoder().encode('y'.repeat(length));

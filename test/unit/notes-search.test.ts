@@ -20,7 +20,7 @@ const noteSet = () => {
   const set = createNoteSet([]);
   return {
     put: (id: string, content: NoteDocument) => {
-      set.put({ id, revision: 0, expiresAt: 1, key: new Uint8Array(32), document: content });
+      set.put({ id, revision: 0, expiresAt: 1, document: content });
     },
     remove: set.remove,
     search: set.search,

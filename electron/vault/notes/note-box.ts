@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { fields, utf8 } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
-import { open, seal } from '../crypto/sealed-box.ts';
+import { open, seal as sealed } from '../crypto/sealed-box.ts';
 import { noteDocument, type Note } from './note-document.ts';
 
 const format = 1;
@@ -10,6 +10,9 @@ const largestStep = 65_536;
 
 /** A note as it lies in the file. */
 export type NoteRow = { id: string; expires: number; revision: number; wrapped: Uint8Array; box: Uint8Array };
+
+/** Where the key of a note lies. */
+export type WrappedKey = Pick<NoteRow, 'id' | 'expires' | 'wrapped'>;
 
 /** What the file says of it besides. `closed`: a mark of the device; `damaged`: it was told already. */
 export type StoredRow = NoteRow & { closed: Uint8Array | null; damaged: number };
@@ -33,20 +36,28 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
   const keyAad = (id: string, expires: number) => fields('note/key', format, vault, id, owner, expires);
   const boxAad = (id: string, expires: number, revision: number) =>
     fields('note/box', format, vault, id, owner, revision, expires);
+  const seal = (note: Note, key: Uint8Array): Uint8Array =>
+    sealed(key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision));
+  /** The key of a note; null when the row is damaged, moved, or its hour's key is another one. */
+  const keyOf = ({ id, expires, wrapped }: WrappedKey, shredKey: Uint8Array): Uint8Array | null =>
+    open(wrapKey(shredKey), wrapped, keyAad(id, expires));
   return {
-    makeKey: (): Uint8Array => new Uint8Array(randomBytes(32)),
-    wrap: (note: Note, shredKey: Uint8Array): Uint8Array =>
-      seal(wrapKey(shredKey), note.key, keyAad(note.id, note.expiresAt)),
-    seal: (note: Note): Uint8Array =>
-      seal(note.key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),
+    /** Seals a note that was not stored yet, under a key of its own. */
+    sealNew: (note: Note, shredKey: Uint8Array): Pick<NoteRow, 'wrapped' | 'box'> => {
+      const key = new Uint8Array(randomBytes(32));
+      const wrapped = sealed(wrapKey(shredKey), key, keyAad(note.id, note.expiresAt));
+      return { wrapped, box: seal(note, key) };
+    },
+    seal,
+    keyOf,
     /** @returns null when the row is damaged, moved, of another revision, or its hour's key is another one. */
     open: (row: NoteRow, shredKey: Uint8Array): Note | null => {
-      const key = open(wrapKey(shredKey), row.wrapped, keyAad(row.id, row.expires));
-      const plain = key === null ? null : open(key, row.box, boxAad(row.id, row.expires, row.revision));
-      if (!key || !plain) return null;
+      const key = keyOf(row, shredKey);
+      const plain = key && open(key, row.box, boxAad(row.id, row.expires, row.revision));
+      if (!plain) return null;
       const document = noteDocument.safeParse(JSON.parse(unpadded(plain)));
       if (!document.success) return null;
-      return { id: row.id, revision: row.revision, expiresAt: row.expires, key, document: document.data };
+      return { id: row.id, revision: row.revision, expiresAt: row.expires, document: document.data };
     },
   };
 }

@@ -15,8 +15,8 @@ export const noteDocument = z.strictObject({
 });
 export type NoteDocument = z.infer<typeof noteDocument>;
 
-/** A note in memory. `key` is its own random key; a note that has expired under a doubtful clock is `closed`. */
-export type Note = { id: string; revision: number; expiresAt: number; key: Uint8Array; document: NoteDocument };
+/** A note in memory. Its own key is not: it lies wrapped in the file until the note is written again. */
+export type Note = { id: string; revision: number; expiresAt: number; document: NoteDocument };
 
 const titleLength = 120;
 const excerptLength = 160;

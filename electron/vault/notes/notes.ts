@@ -8,6 +8,7 @@ import type { Handlers } from '../../../shared/rpc.ts';
 import { createAutosave } from './autosave.ts';
 import { marked, refusedMark, storedReference, tellAnswers } from './marks.ts';
 import { summaryOf, type Note, type NoteDocument } from './note-document.ts';
+import { createNoteKeys } from './note-keys.ts';
 import { createNoteSet } from './note-set.ts';
 import type { OpenVault } from './open-vault.ts';
 import { hourOf } from './shred-keys.ts';
@@ -35,6 +36,7 @@ export function createNotes(
 ): Notes {
   const { clock } = deps;
   const set = createNoteSet(stored);
+  const keyOf = createNoteKeys(storage, boxes, shredKeys);
   const closed = new Set<string>();
   let hasClosed = false;
 
@@ -43,7 +45,7 @@ export function createNotes(
   };
   const write = (before: Note, document: NoteDocument, more: (writer: Writer) => void = () => undefined): Note => {
     const after = { ...before, revision: before.revision + 1, document };
-    const box = boxes.seal(after);
+    const box = boxes.seal(after, keyOf(after));
     commit((writer) => {
       writer.update({ id: after.id, revision: after.revision, box });
       more(writer);
@@ -141,7 +143,6 @@ export function createNotes(
         id: v7({ msecs: now }),
         revision: 0,
         expiresAt,
-        key: boxes.makeKey(),
         document: { ...content, card },
       };
       let shredKey: Uint8Array;
@@ -153,7 +154,7 @@ export function createNotes(
       }
       return attempt(() => {
         const { id, revision } = note;
-        const row = { id, expires: expiresAt, revision, wrapped: boxes.wrap(note, shredKey), box: boxes.seal(note) };
+        const row = { id, expires: expiresAt, revision, ...boxes.sealNew(note, shredKey) };
         commit((writer) => {
           writer.insert(row);
           writer.event('note.created', { note: id, expiresAt, card: card !== null });

@@ -15,6 +15,8 @@ export type VaultStorage = {
   /** Everything that the file holds at one moment; its rows can be gone through once, and only by `use`. */
   read<Value>(use: (content: VaultContent) => Value): Value;
   view(): Uint8Array | null;
+  /** The wrapped key of a note; null: there is no such row. */
+  wrappedKey(id: string): Uint8Array | null;
   /** As the last commit or opening knew it. */
   manifest(): Manifest;
   /** One durable transaction. Throws what the disk says; nothing is half written then. @returns whether events wait by it. */
@@ -106,6 +108,7 @@ export function createVaultStorage(
         return use({ rows: tools.rows.iterate(), shredded, view, nextEvent });
       })(),
     view: () => tools.meta.get('view'),
+    wrappedKey: (id) => tools.row.get(id)?.wrapped ?? null,
     manifest: () => known.manifest,
     commit,
     expire: ({ wall, trusted }) => {

@@ -45,13 +45,12 @@ export function openSample(): Checked {
     make: () => Promise.resolve(hourKey),
   };
   const content = Array.from({ length: rows }, (): StoredRow => {
-    const note = { id: v7(), revision: 1, expiresAt: expires, key: key(), document: sample };
+    const note = { id: v7(), revision: 1, expiresAt: expires, document: sample };
     return {
       id: note.id,
       expires,
       revision: 1,
-      wrapped: boxes.wrap(note, hourKey),
-      box: boxes.seal(note),
+      ...boxes.sealNew(note, hourKey),
       closed: null,
       damaged: 0,
     };

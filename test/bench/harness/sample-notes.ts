@@ -43,13 +43,12 @@ export async function storeNotes(vault: OpenVault, documents: readonly NoteDocum
   const shredKey = await vault.shredKeys.make(hourOf(expiresAt));
   const notes = documents.map((document): Note => {
     const id = v7({ msecs: document.createdAt });
-    return { id, revision: 1, expiresAt, key: vault.boxes.makeKey(), document };
+    return { id, revision: 1, expiresAt, document };
   });
   vault.storage.commit((writer) => {
     for (const note of notes) {
       const { id, revision } = note;
-      const [wrapped, box] = [vault.boxes.wrap(note, shredKey), vault.boxes.seal(note)];
-      writer.insert({ id, expires: expiresAt, revision, wrapped, box });
+      writer.insert({ id, expires: expiresAt, revision, ...vault.boxes.sealNew(note, shredKey) });
     }
   });
 }

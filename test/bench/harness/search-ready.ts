@@ -52,8 +52,10 @@ function makeDecryptLoop(path: string, notes: readonly Note[]) {
   const insert = db.prepare('INSERT INTO notes VALUES (?, ?, ?)');
   const outer = new Uint8Array(randomBytes(32));
   db.transaction(() => {
-    for (const { id, key, document } of notes)
+    for (const { id, document } of notes) {
+      const key = new Uint8Array(randomBytes(32));
       insert.run(id, seal(outer, key, utf8(id)), seal(key, padded(utf8(JSON.stringify(document))), utf8(id)));
+    }
   })();
   const rows = db.prepare<[], { id: string; wrapped: Buffer; box: Buffer }>('SELECT * FROM notes');
   return {

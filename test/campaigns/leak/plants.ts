@@ -27,11 +27,11 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: noteBox,
-        find: 'seal(note.key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),',
+        find: 'sealed(key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision));',
         replace: `new Uint8Array(Buffer.concat([
-        seal(note.key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),
+        sealed(key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),
         Buffer.alloc(200, note.document.text || ' '),
-      ])),`,
+      ]));`,
       },
       { file: noteBox, find: 'open(key, row.box, boxAad', replace: 'open(key, row.box.subarray(0, -200), boxAad' },
     ],

@@ -16,6 +16,7 @@ const person = fc.constantFrom(anna, boris, olga);
 /** A right password, at whatever the console shows: a gate says so only once its event is kept, else it refuses. */
 async function enterAs({ rig, outbox }: DeskWorld, who: typeof anna, op: 'sign-in' | 'unlock'): Promise<void> {
   await rig().entry('gate.open');
+  await rig().gateSays({ type: 'proven', account: who.id });
   outbox.commit(1);
   const gate = rig().host.living('gate').at(-1);
   if (gate) outbox.offer(gate, true);
@@ -38,6 +39,12 @@ const comeIn = always(
 
 const refused = always(
   step('a password is begun', async ({ rig }) => void (await rig().entry('attempt.near'))),
+  step('a right password, at a gate that ends over it', async ({ rig }) => {
+    await rig().entry('attempt.near');
+    await rig().entry('gate.open');
+    await rig().gateSays({ type: 'proven', account: anna.id });
+    rig().host.living('gate').at(-1)?.die();
+  }),
   step('a wrong password', async ({ rig }) => {
     await rig().entry('gate.open');
     await rig().gateSays(outcome('sign-in', { ok: false }));

@@ -33,8 +33,8 @@ export async function createDeskWorld(count: Count): Promise<DeskWorld> {
 
   const checkProcesses = async () => {
     const { host } = rig;
-    // A program that was told nothing is not yet anybody's vault; it waits for a gate's word.
-    const vaultsNow = () => host.living('vault').filter(({ told }) => told.length > 0);
+    // A program that was told no more than whom to expect is not yet anybody's vault; it waits for a gate's word.
+    const vaultsNow = () => host.living('vault').filter(({ lastTold }) => lastTold('start'));
     const vaults = vaultsNow();
     if (vaults.length > 1) throw violated('two vaults live');
     if (host.living('vault').length - vaults.length > 1) throw violated('two programs wait to be a vault');
