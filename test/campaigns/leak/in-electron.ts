@@ -150,6 +150,9 @@ async function isCopied(seat: ElectronSeat, note: Canary): Promise<boolean> {
   return true;
 }
 
+/** What asks once more before a sign-out. */
+const confirm = '[role=dialog] button[data-autofocus]';
+
 async function leave(seat: ElectronSeat, cause: (typeof leaving)[number], random: Random): Promise<void> {
   const console = seat.console();
   const signalVault = (name: 'SIGKILL' | 'SIGSEGV') => {
@@ -167,7 +170,9 @@ async function leave(seat: ElectronSeat, cause: (typeof leaving)[number], random
     case 'sign-out':
       await console.until('desk', click('button[aria-haspopup=menu]', en.desk.account));
       await console.until('desk', click('[role=menuitem]', en.desk.signOut));
-      await console.until('desk', click('[role=dialog] button[data-autofocus]'));
+      await console.until('desk', `document.querySelector('${confirm}') !== null`);
+      // The page goes with the click: it may not come to say that it was clicked.
+      await console.ask('desk', click(confirm));
       return;
     case 'system-lock':
       seat.logind.lock();
