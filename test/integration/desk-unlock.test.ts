@@ -74,6 +74,15 @@ describe('a locked desk', () => {
     expect(rig.host.prepared.size).toBe(0);
   });
 
+  test('ends the program that expected somebody whose gate has ended over it', async () => {
+    await typeAndSubmit();
+    await rig.gateSays({ type: 'proven', account: anna.id });
+    rig.host.living('gate').at(-1)?.die();
+    await rig.pass(1);
+    expect(vaults()).toEqual([]);
+    expect(rig.host.prepared.size).toBe(0);
+  });
+
   test('shows the desk of nobody whose vault does not open', async () => {
     rig.host.answers.vault = false;
     await typeAndSubmit();

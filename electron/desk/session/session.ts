@@ -71,12 +71,14 @@ export function createSession(deps: {
   let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
   let lender: PipeEnd | null = null;
+  /** Somebody can type a password that opens a desk. */
+  const mayComeIn = () => state.is === 'sign-in' || state.is === 'locked';
   const spare = createSpareVault({
     spawn: () => host.spawn('vault'),
     keychainService: paths.keychainService,
     onDropped: () => {
       // The page that was to come with it.
-      if (state.is === 'sign-in' || state.is === 'locked') void host.windows.destroy('desk');
+      if (mayComeIn()) void host.windows.destroy('desk');
     },
   });
   let isNear = false;
@@ -172,7 +174,7 @@ export function createSession(deps: {
       dispatch({ type: 'gate-ready', profile });
     },
     onProven: (account) => {
-      if (state.is === 'sign-in' || state.is === 'locked') spare.expect(account);
+      if (mayComeIn()) spare.expect(account);
     },
     onOutcome: (outcome) => {
       deps.onOutcome(outcome);
@@ -193,6 +195,8 @@ export function createSession(deps: {
       deps.onMalformed('gate', name);
     },
     onCrashed: () => {
+      // Whom it expected, if anybody, has not come.
+      spare.drop();
       // Before the key was handed over: the vault that waits for it will never have it.
       if (state.is === 'opening') dispatch({ type: 'vault-gone', at: deps.moment() });
     },
@@ -223,7 +227,7 @@ export function createSession(deps: {
     },
     ended: () => past('closing'),
     attemptNear: () => {
-      if (state.is !== 'sign-in' && state.is !== 'locked') return;
+      if (!mayComeIn()) return;
       isNear = true;
       getReady();
     },

@@ -15,7 +15,7 @@ export type SpareVault = {
   drop(): void;
 };
 
-/** Keeps at most one process in which a vault may begin. It learns what it is for only by `startVault`. */
+/** Keeps at most one process in which a vault may begin. It learns whom to expect by `expect`, and what it is for only by `startVault`. */
 export function createSpareVault(deps: {
   spawn: () => Child;
   keychainService: string;
