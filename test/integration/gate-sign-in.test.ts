@@ -58,6 +58,13 @@ describe('signing in', () => {
       (await attempt).gate.said.filter(({ type }) => type === 'proven' || type === 'outcome');
     expect(await provenBy(right())).toMatchObject([{ type: 'proven', account: made.account }, { type: 'outcome' }]);
     const { username, password } = owner;
+    rig.clock.pass(30_000);
+    let commits = 0;
+    const broken = signIn(rig, username, password, { code: code() }, (point) => {
+      if (point === 'before-commit' && ++commits === 2) throw new Error('it cannot be written down');
+    });
+    expect(await provenBy(broken)).toMatchObject([{ type: 'proven' }, { type: 'outcome', ok: false }]);
+    expect((await right()).reply.ok).toBe(true);
     for (const [name, typed, proof] of [
       [username, password, code()],
       [username, wrong, code(1)],

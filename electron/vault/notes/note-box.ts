@@ -12,7 +12,7 @@ const largestStep = 65_536;
 export type NoteRow = { id: string; expires: number; revision: number; wrapped: Uint8Array; box: Uint8Array };
 
 /** Where the key of a note lies. */
-export type WrappedKey = Pick<NoteRow, 'id' | 'expires' | 'wrapped'>;
+type WrappedKey = Pick<NoteRow, 'id' | 'expires' | 'wrapped'>;
 
 /** What the file says of it besides. `closed`: a mark of the device; `damaged`: it was told already. */
 export type StoredRow = NoteRow & { closed: Uint8Array | null; damaged: number };

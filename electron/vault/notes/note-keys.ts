@@ -4,7 +4,7 @@ import { hourOf, type ShredKeys } from './shred-keys.ts';
 import type { VaultStorage } from './vault-storage.ts';
 
 /** The key of a note that is to be written again. Throws where the file no longer has it. */
-export type NoteKeys = (note: Note) => Uint8Array;
+type NoteKeys = (note: Note) => Uint8Array;
 
 /**
  * Of all notes that are open, only the key of the one that is being written is in memory: somebody writes one note for a
