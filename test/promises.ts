@@ -154,8 +154,11 @@ const keys: UserPromise[] = [
   },
   {
     section: 3,
-    says: 'No two seals of the same note are alike.',
-    shownBy: ['a sealed note > is never sealed twice alike'],
+    says: 'No two seals of the same note are alike, and a key opens one revision of it.',
+    shownBy: [
+      'a sealed note > is never sealed twice alike: neither its boxes nor its stamp',
+      'a sealed note > has a key that opens no other box of it, not even of the same revision',
+    ],
   },
   {
     section: 3,
@@ -165,6 +168,8 @@ const keys: UserPromise[] = [
       'a row of a note > that was put back to an older revision is seen',
       'a row of a note > that was deleted by hand and is put back is seen',
       'a row of a note > whose contents were exchanged with another’s is seen, and neither opens',
+      'a row of a note > whose text alone was put back, under its newer key, is seen, and does not open',
+      'a row of a note > that is changed while the vault is open is seen, even where its owner has written it anew',
       'a row of a note > cannot be taken away as if it had expired',
       'a vault that cannot be opened > is not one whose rows were changed from outside: it opens, and the desk says so until the next lock',
       'what is nobody’s doing > expiry by a sweep or by the vault is not mistaken for a removal, even when the clock is then set back',

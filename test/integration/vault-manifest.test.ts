@@ -110,6 +110,23 @@ describe('a row of a note', () => {
     await expect.poll(() => session.events.filter(({ draft }) => draft.type === 'note.damaged')).toHaveLength(2);
   });
 
+  test('whose text alone was put back, under its newer key, is seen, and does not open', async () => {
+    const { session, ids } = await prepared();
+    const older = rowsOf('notes').find(({ id }) => id === ids[0])!;
+    await session.write(ids[0], 'first, corrected');
+    await session.flush();
+    const newer = rowsOf('notes').find(({ id }) => id === ids[0])!;
+    putRow('notes', { ...newer, box: older.box });
+    expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['second', 'third']);
+  });
+
+  test('that is changed while the vault is open is seen, even where its owner has written it anew', async () => {
+    const { session, ids } = await prepared();
+    run('UPDATE notes SET box = zeroblob(600) WHERE id = ?', ids[0]);
+    expect(await session.write(ids[0], 'first, goes on')).toMatchObject({ state: 'saved' });
+    expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['first, goes on', 'second', 'third']);
+  });
+
   test('that was moved to another hour is seen at both', async () => {
     const { ids } = await prepared();
     run('UPDATE notes SET expires = expires + ? WHERE id = ?', 24 * hour, ids[0]);
@@ -240,6 +257,21 @@ describe('what is nobody’s doing', () => {
     const again = await openSession(profile, anna);
     expect(again.altered).toBeNull();
     expect(await titles(again)).toEqual([]);
+  });
+
+  test('rows whose hour has lost its key are told as damaged, not as changed; a row that is removed with it is', async () => {
+    const { ids } = await prepared();
+    const keychain = profile.keychain.keychainFor(service);
+    for (const { account } of await keychain.list()) if (account.startsWith('shred:')) await keychain.delete(account);
+    const session = await openSession(profile, anna);
+    expect(session.altered).toBeNull();
+    await expect.poll(() => session.events.filter(({ draft }) => draft.type === 'note.damaged')).toHaveLength(3);
+    await session.flush();
+    const again = await openSession(profile, anna);
+    expect(again.altered).toBeNull();
+    await again.flush();
+    run('DELETE FROM notes WHERE id = ?', ids[0]);
+    await toldOnce({ expected: 3, found: 2 });
   });
 
   test('damage of one note is told as damage, and what was found is kept aside as it was', async () => {

@@ -508,19 +508,27 @@ describe('whoever is expected', () => {
 });
 
 describe('the key', () => {
-  test('of a note is in memory only while that note is written: the others’ stay wrapped in the file', async () => {
+  test('of a note is drawn anew each time the note is written', async () => {
     const session = await openSession(profile, anna);
-    const [first, second] = [await session.note('first'), await session.note('second')];
-    for (const [id, text] of [
-      [first, 'one'],
-      [second, 'two'],
-      [first, 'three'],
-    ] as const)
-      expect(await session.write(id, text)).toMatchObject({ state: 'saved', id });
-    // Whoever takes the wrapped key out of the file takes the note: what is typed then is not called saved.
-    new Database(file()).prepare('UPDATE notes SET wrapped = zeroblob(61) WHERE id = ?').run(second);
-    expect(await session.write(second, 'without a key')).toMatchObject({ state: 'failed' });
-    expect(await session.write(first, 'as ever')).toMatchObject({ state: 'saved', id: first });
+    const note = await session.note('first');
+    const wrapped = new Set<string>();
+    const look = new Database(file(), { readonly: true }).prepare<[], Buffer>('SELECT wrapped FROM notes').pluck();
+    for (const text of ['one', 'two', 'three']) {
+      expect(await session.write(note, text)).toMatchObject({ state: 'saved' });
+      wrapped.add(look.get()!.toString('hex'));
+    }
+    expect(wrapped.size).toBe(3);
+  });
+
+  test('of a note that somebody takes out of the file under a living vault takes nothing of what is written then', async () => {
+    const session = await openSession(profile, anna);
+    const note = await session.note('first');
+    new Database(file()).prepare('UPDATE notes SET wrapped = zeroblob(93)').run();
+    expect(await session.write(note, 'goes on')).toMatchObject({ state: 'saved' });
+    await session.flush();
+    const again = await openSession(profile, anna);
+    expect(again.altered).not.toBeNull();
+    expect(await again.notes.call('notes.list', {})).toMatchObject({ ok: true, value: [{ title: 'goes on' }] });
   });
 
   test('is lent to a gate that needs it for a step-up', async () => {
@@ -668,7 +676,7 @@ describe('damage', () => {
 
   test('a file of a newer version is named and not touched', async () => {
     const newer = Buffer.alloc(4);
-    newer.writeUInt32BE(3);
+    newer.writeUInt32BE(4);
     expect(
       await faultAfter((path) => {
         overwrite(path, 60, newer);

@@ -13,18 +13,13 @@ const note = (text: string): Note => ({
   expiresAt: 1_000,
   document: { text, tags: ['t'], pinned: true, reference: 'r', card: null, masked: false, createdAt: 1, updatedAt: 2 },
 });
-const rowOf = (one: Note) => ({
-  id: one.id,
-  expires: one.expiresAt,
-  revision: one.revision,
-  ...boxes.sealNew(one, hourKey),
-});
+const rowOf = (one: Note) => boxes.seal(one, hourKey);
 
 describe('a sealed note', () => {
   test('opens whole with user key and hour key together, and with neither alone', () => {
     const one = note('text');
     const row = rowOf(one);
-    expect(boxes.open(row, hourKey)).toEqual(one);
+    expect(boxes.open(row, hourKey)).toEqual({ note: one, stamp: row.stamp });
     expect(boxes.open(row, new Uint8Array(32).fill(3))).toBeNull();
     expect(createNoteBoxes(new Uint8Array(32).fill(9), 'vault-1', owner).open(row, hourKey)).toBeNull();
   });
@@ -43,11 +38,27 @@ describe('a sealed note', () => {
     expect(createNoteBoxes(userKey, 'vault-1', owner.replace('1', '2')).open(row, hourKey)).toBeNull();
   });
 
-  test('is never sealed twice alike', () => {
+  test('is never sealed twice alike: neither its boxes nor its stamp', () => {
+    const [one, other] = [rowOf(note('text')), rowOf(note('text'))];
+    for (const part of ['wrapped', 'box', 'stamp'] as const) expect(other[part]).not.toEqual(one[part]);
+  });
+
+  test('has a key that opens no other box of it, not even of the same revision', () => {
+    const [one, other] = [rowOf(note('text')), rowOf(note('text'))];
+    expect(boxes.open({ ...one, wrapped: other.wrapped }, hourKey)).toBeNull();
+    expect(boxes.open({ ...one, box: other.box }, hourKey)).toBeNull();
+  });
+
+  test('gives its stamp to whoever may not read it, while it is whole, and what is not understood gives it too', () => {
     const row = rowOf(note('text'));
-    const key = boxes.keyOf(row, hourKey) as Uint8Array;
-    expect(boxes.seal(note('text'), key)).not.toEqual(row.box);
-    expect(boxes.keyOf(rowOf(note('text')), hourKey)).not.toEqual(key);
+    expect(row.stamp).toHaveLength(32);
+    expect(boxes.stampOf(row, hourKey)).toEqual(row.stamp);
+    const spoilt = new Uint8Array(row.box);
+    spoilt[40]! ^= 1;
+    expect(boxes.stampOf({ ...row, box: spoilt }, hourKey)).toBeNull();
+    expect(boxes.stampOf(row, new Uint8Array(32).fill(3))).toBeNull();
+    const later = rowOf({ ...note('text'), document: { ...note('text').document, text: 7 } as never });
+    expect(boxes.open(later, hourKey)).toEqual({ note: null, stamp: later.stamp });
   });
 
   test('says little about its length', () => {

@@ -1,14 +1,8 @@
 import type { ExpiryMarks } from './expiry-marks.ts';
-import {
-  changeGroup,
-  emptyManifest,
-  instantsThatDiffer,
-  viewDigest,
-  type Manifest,
-  type ManifestBoxes,
-} from './manifest.ts';
+import { changeGroup, emptyManifest, instantsThatDiffer, viewDigest, type Manifest } from './manifest.ts';
 import type { NoteBoxes } from './note-box.ts';
 import type { Note } from './note-document.ts';
+import type { RowTags } from './row-tags.ts';
 import { hourOf, type ShredKeys } from './shred-keys.ts';
 import type { VaultContent } from './vault-storage.ts';
 import type { Writer } from './vault-writer.ts';
@@ -33,29 +27,34 @@ export type Checked = {
 export function checkContent(
   content: VaultContent,
   manifest: Manifest,
-  { manifests, marks, boxes, shredKeys }: Tools,
+  { tags, marks, boxes, shredKeys }: Tools,
   { now, trusted }: { now: number; trusted: number },
 ): Checked {
   const notes: Note[] = [];
   const damaged: string[] = [];
   const forged: string[] = [];
+  /** Instants whose hour has no key any more: their rows are lost, and only how many there are can be compared. */
+  const keyless = new Set<number>();
   const there = emptyManifest();
   for (const row of content.rows) {
-    changeGroup(there, row.expires, manifests.tagOf(row), 1);
+    const shredKey = shredKeys.of(hourOf(row.expires));
+    if (!shredKey) keyless.add(row.expires);
     const isClosed = marks.isClosed(row);
     if (row.closed && !isClosed) forged.push(row.id);
-    if (isClosed || row.expires <= now) continue;
-    const shredKey = shredKeys.of(hourOf(row.expires));
-    const note = shredKey && boxes.open(row, shredKey);
-    if (note) notes.push(note);
-    else if (row.damaged === 0) damaged.push(row.id);
+    const isOver = isClosed || row.expires <= now;
+    const opened = shredKey && !isOver ? boxes.open(row, shredKey) : null;
+    changeGroup(there, row.expires, isOver ? tags.of(row) : tags.with(row, opened?.stamp ?? null), 1);
+    if (opened?.note) notes.push(opened.note);
+    else if (!isOver && row.damaged === 0) damaged.push(row.id);
   }
   there.view = content.view && viewDigest(content.view);
   const shredded = new Set(content.shredded.filter(marks.isShredded).map(({ expires }) => expires));
   const over = (expires: number) => expires <= trusted || shredded.has(expires);
   const gone = [...manifest.groups.keys()].filter((expires) => !there.groups.has(expires) && over(expires));
+  const isLost = (expires: number) =>
+    keyless.has(expires) && manifest.groups.get(expires)?.count === there.groups.get(expires)?.count;
   const differ = instantsThatDiffer(manifest.groups, there.groups).filter(
-    (expires) => expires > trusted && !gone.includes(expires),
+    (expires) => expires > trusted && !gone.includes(expires) && !isLost(expires),
   );
   const eventsGone = content.nextEvent !== null && content.nextEvent < manifest.nextEvent;
   const altered = differ.length > 0 || forged.length > 0 || there.view !== manifest.view || eventsGone;
@@ -70,7 +69,7 @@ export function checkContent(
     settle: (writer, owner, keptAside) => {
       const { groups } = writer.manifest;
       for (const expires of [...gone, ...differ]) groups.delete(expires);
-      for (const expires of differ) {
+      for (const expires of [...differ, ...keyless]) {
         const rows = there.groups.get(expires);
         if (rows) groups.set(expires, rows);
       }
@@ -87,4 +86,4 @@ export function checkContent(
   };
 }
 
-type Tools = { manifests: ManifestBoxes; marks: ExpiryMarks; boxes: NoteBoxes; shredKeys: ShredKeys };
+type Tools = { tags: RowTags; marks: ExpiryMarks; boxes: NoteBoxes; shredKeys: ShredKeys };

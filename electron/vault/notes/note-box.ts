@@ -1,27 +1,30 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { fields, utf8 } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
-import { open, seal as sealed } from '../crypto/sealed-box.ts';
-import { noteDocument, type Note } from './note-document.ts';
+import { open, seal } from '../crypto/sealed-box.ts';
+import { readDocument, type Note } from './note-document.ts';
 
-const format = 1;
+const format = 2;
+const keyLength = 32;
+const stampLength = 32;
 const smallestBucket = 512;
 const largestStep = 65_536;
 
 /** A note as it lies in the file. */
 export type NoteRow = { id: string; expires: number; revision: number; wrapped: Uint8Array; box: Uint8Array };
 
-/** Where the key of a note lies. */
-type WrappedKey = Pick<NoteRow, 'id' | 'expires' | 'wrapped'>;
-
 /** What the file says of it besides. `closed`: a mark of the device; `damaged`: it was told already. */
 export type StoredRow = NoteRow & { closed: Uint8Array | null; damaged: number };
+
+/** A row that was sealed just now. `stamp`: what stands for it in the manifest, 32 bytes that nobody else can know. */
+export type SealedRow = NoteRow & { stamp: Uint8Array };
 
 export type NoteBoxes = ReturnType<typeof createNoteBoxes>;
 
 /**
- * How notes are sealed (design, section 3): a random key for each note, wrapped under HKDF(user key ‖ shred key of
- * its expiry hour). Both boxes are bound to format, vault, note, owner and expiry, the content also to its revision.
+ * How notes are sealed (design, section 3): a random key for each note and revision, wrapped together with a random
+ * stamp under HKDF(user key ‖ shred key of its expiry hour). Both boxes are bound to format, vault, note, owner,
+ * revision and expiry; a key has sealed one box and no other, so the stamp stands for that box (decision 16).
  */
 export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: string) {
   const wrapKeys = new Map<Uint8Array, KeyObject>();
@@ -33,31 +36,47 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
     wrapKeys.set(shredKey, fresh);
     return fresh;
   };
-  const keyAad = (id: string, expires: number) => fields('note/key', format, vault, id, owner, expires);
-  const boxAad = (id: string, expires: number, revision: number) =>
-    fields('note/box', format, vault, id, owner, revision, expires);
-  const seal = (note: Note, key: Uint8Array): Uint8Array =>
-    sealed(key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision));
-  /** The key of a note; null when the row is damaged, moved, or its hour's key is another one. */
-  const keyOf = ({ id, expires, wrapped }: WrappedKey, shredKey: Uint8Array): Uint8Array | null =>
-    open(wrapKey(shredKey), wrapped, keyAad(id, expires));
+  const ours = fields('note', format, vault, owner);
+  // For both boxes: they never lie under the same key.
+  const aadOf = (id: string, expires: number, revision: number) => fields(ours, id, revision, expires);
+  const unsealed = (row: NoteRow, shredKey: Uint8Array): { plain: Uint8Array; stamp: Uint8Array } | null => {
+    const aad = aadOf(row.id, row.expires, row.revision);
+    const both = open(wrapKey(shredKey), row.wrapped, aad);
+    const plain = both && open(both.subarray(0, keyLength), row.box, aad);
+    const stamp = both?.slice(keyLength);
+    both?.fill(0);
+    return plain && stamp ? { plain, stamp } : null;
+  };
   return {
-    /** Seals a note that was not stored yet, under a key of its own. */
-    sealNew: (note: Note, shredKey: Uint8Array): Pick<NoteRow, 'wrapped' | 'box'> => {
-      const key = new Uint8Array(randomBytes(32));
-      const wrapped = sealed(wrapKey(shredKey), key, keyAad(note.id, note.expiresAt));
-      return { wrapped, box: seal(note, key) };
+    /** Seals a note under a key that is drawn for this revision of it. */
+    seal: ({ id, revision, expiresAt, document }: Note, shredKey: Uint8Array): SealedRow => {
+      const aad = aadOf(id, expiresAt, revision);
+      const both = new Uint8Array(randomBytes(keyLength + stampLength));
+      const box = seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad);
+      const wrapped = seal(wrapKey(shredKey), both, aad);
+      const stamp = both.slice(keyLength);
+      both.fill(0);
+      return { id, expires: expiresAt, revision, wrapped, box, stamp };
     },
-    seal,
-    keyOf,
-    /** @returns null when the row is damaged, moved, of another revision, or its hour's key is another one. */
-    open: (row: NoteRow, shredKey: Uint8Array): Note | null => {
-      const key = keyOf(row, shredKey);
-      const plain = key && open(key, row.box, boxAad(row.id, row.expires, row.revision));
-      if (!plain) return null;
-      const document = noteDocument.safeParse(JSON.parse(unpadded(plain)));
-      if (!document.success) return null;
-      return { id: row.id, revision: row.revision, expiresAt: row.expires, document: document.data };
+    /**
+     * @returns null when the row is damaged, moved, of another revision, or its hour's key is another one; no note
+     * where its owner has sealed what this version does not understand
+     */
+    open: (row: NoteRow, shredKey: Uint8Array): { note: Note | null; stamp: Uint8Array } | null => {
+      const found = unsealed(row, shredKey);
+      if (!found) return null;
+      const document = readDocument(JSON.parse(unpadded(found.plain)));
+      const { id, revision, expires: expiresAt } = row;
+      return {
+        note: document && { id, revision, expiresAt, document },
+        stamp: found.stamp,
+      };
+    },
+    /** The stamp of a row that nobody is to read. @returns null as `open` does. */
+    stampOf: (row: NoteRow, shredKey: Uint8Array): Uint8Array | null => {
+      const found = unsealed(row, shredKey);
+      found?.plain.fill(0);
+      return found && found.stamp;
     },
   };
 }

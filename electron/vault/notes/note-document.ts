@@ -15,6 +15,31 @@ export const noteDocument = z.strictObject({
 });
 export type NoteDocument = z.infer<typeof noteDocument>;
 
+const members = Object.keys(noteDocument.shape).length;
+
+/**
+ * What the content of a box says; null where it is no document that this version understands. It accepts what
+ * `noteDocument` accepts and copies nothing: for ten thousand notes the schema takes a third of their decryption.
+ */
+export function readDocument(value: unknown): NoteDocument | null {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== members) return null;
+  const { text, tags, pinned, reference, card, masked, createdAt, updatedAt } = value as Record<string, unknown>;
+  const isWhole =
+    typeof text === 'string' &&
+    text.length <= noteTextLimit &&
+    Array.isArray(tags) &&
+    tags.every((tag) => typeof tag === 'string') &&
+    typeof pinned === 'boolean' &&
+    typeof reference === 'string' &&
+    (card === null || callCard.safeParse(card).success) &&
+    typeof masked === 'boolean' &&
+    isInstant(createdAt) &&
+    isInstant(updatedAt);
+  return isWhole ? (value as NoteDocument) : null;
+}
+
+const isInstant = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
 /** A note in memory. Its own key is not: it lies wrapped in the file until the note is written again. */
 export type Note = { id: string; revision: number; expiresAt: number; document: NoteDocument };
 

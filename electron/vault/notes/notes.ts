@@ -8,7 +8,6 @@ import type { Handlers } from '../../../shared/rpc.ts';
 import { createAutosave } from './autosave.ts';
 import { marked, refusedMark, storedReference, tellAnswers } from './marks.ts';
 import { summaryOf, type Note, type NoteDocument } from './note-document.ts';
-import { createNoteKeys } from './note-keys.ts';
 import { createNoteSet } from './note-set.ts';
 import type { OpenVault } from './open-vault.ts';
 import { hourOf } from './shred-keys.ts';
@@ -36,7 +35,6 @@ export function createNotes(
 ): Notes {
   const { clock } = deps;
   const set = createNoteSet(stored);
-  const keyOf = createNoteKeys(storage, boxes, shredKeys);
   const closed = new Set<string>();
   let hasClosed = false;
 
@@ -45,9 +43,11 @@ export function createNotes(
   };
   const write = (before: Note, document: NoteDocument, more: (writer: Writer) => void = () => undefined): Note => {
     const after = { ...before, revision: before.revision + 1, document };
-    const box = boxes.seal(after, keyOf(after));
+    const shredKey = shredKeys.of(hourOf(after.expiresAt));
+    if (!shredKey) throw new Error('an hour whose key is not there');
+    const row = boxes.seal(after, shredKey);
     commit((writer) => {
-      writer.update({ id: after.id, revision: after.revision, box });
+      writer.update(row);
       more(writer);
     });
     set.put(after);
@@ -153,11 +153,10 @@ export function createNotes(
         throw error;
       }
       return attempt(() => {
-        const { id, revision } = note;
-        const row = { id, expires: expiresAt, revision, ...boxes.sealNew(note, shredKey) };
+        const row = boxes.seal(note, shredKey);
         commit((writer) => {
           writer.insert(row);
-          writer.event('note.created', { note: id, expiresAt, card: card !== null });
+          writer.event('note.created', { note: note.id, expiresAt, card: card !== null });
         });
         set.put(note);
         return ok(summaryOf(note));

@@ -9,6 +9,7 @@ import { createExpiryMarks } from './expiry-marks.ts';
 import { createNoteBoxes, type NoteBoxes } from './note-box.ts';
 import type { Note } from './note-document.ts';
 import { createNoteTime, type NoteTime } from './note-time.ts';
+import { createRowTags } from './row-tags.ts';
 import type { ShredKeys } from './shred-keys.ts';
 import { readVaultItems, type VaultItems } from './vault-items.ts';
 import { openOrMakeVaultFile, vaultPath } from './vault-file.ts';
@@ -66,11 +67,14 @@ export async function openVault(deps: {
     if (anchor === 'unreadable' || !isCurrent(vault, manifest, anchor)) return aside('rolled-back');
     const marks = createExpiryMarks(device, account);
     const macKey = outboxKey(device, account);
-    const storage = createVaultStorage(file.value, claimed.value, { path, account, macKey, marks, manifests, clock });
     const boxes = createNoteBoxes(userKey, vault, account);
+    const tags = createRowTags(manifests, boxes, shredKeys);
+    const storage = createVaultStorage(file.value, claimed.value, {
+      ...{ path, account, macKey, marks, manifests, tags, clock },
+    });
     const times = { now: time.now(), trusted: time.look().trusted };
     const checked = storage.read((content) =>
-      checkContent(content, manifest, { manifests, marks, boxes, shredKeys }, times),
+      checkContent(content, manifest, { tags, marks, boxes, shredKeys }, times),
     );
     const altered = checked.altered ? { keptAside: keepAside(path, 'altered', clock.now()) } : null;
     beginEpoch(storage, checked, { account, epoch: nextEpoch(anchor), keptAside: Boolean(altered?.keptAside) });

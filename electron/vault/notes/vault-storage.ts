@@ -6,6 +6,7 @@ import { expireRows, forgetPages, type Expired } from './expiry.ts';
 import type { ExpiryMarks } from './expiry-marks.ts';
 import { copyOf, type Manifest, type ManifestBoxes } from './manifest.ts';
 import type { StoredRow } from './note-box.ts';
+import type { RowTags } from './row-tags.ts';
 import type { Look } from './trusted-time.ts';
 import { canWrite, openVaultFile, type VaultFile } from './vault-file.ts';
 import { manifestName } from './vault-meta.ts';
@@ -15,8 +16,6 @@ export type VaultStorage = {
   /** Everything that the file holds at one moment; its rows can be gone through once, and only by `use`. */
   read<Value>(use: (content: VaultContent) => Value): Value;
   view(): Uint8Array | null;
-  /** The wrapped key of a note; null: there is no such row. */
-  wrappedKey(id: string): Uint8Array | null;
   /** As the last commit or opening knew it. */
   manifest(): Manifest;
   /** One durable transaction. Throws what the disk says; nothing is half written then. @returns whether events wait by it. */
@@ -51,6 +50,7 @@ export function createVaultStorage(
     macKey,
     marks,
     manifests,
+    tags,
     clock,
   }: {
     path: string;
@@ -58,6 +58,7 @@ export function createVaultStorage(
     macKey: Uint8Array;
     marks: ExpiryMarks;
     manifests: ManifestBoxes;
+    tags: RowTags;
     clock: Clock;
   },
 ): VaultStorage {
@@ -88,7 +89,7 @@ export function createVaultStorage(
     known = file.db
       .transaction(() => {
         const manifest = copyOf(current());
-        const { writer, events } = createWriter({ tools, manifests, account, now: () => clock.now() }, manifest);
+        const { writer, events } = createWriter({ tools, tags, account, now: () => clock.now() }, manifest);
         work(writer);
         tells = events() > 0;
         manifest.commits += 1;
@@ -108,7 +109,6 @@ export function createVaultStorage(
         return use({ rows: tools.rows.iterate(), shredded, view, nextEvent });
       })(),
     view: () => tools.meta.get('view'),
-    wrappedKey: (id) => tools.row.get(id)?.wrapped ?? null,
     manifest: () => known.manifest,
     commit,
     expire: ({ wall, trusted }) => {

@@ -2,14 +2,15 @@ import type Database from 'better-sqlite3';
 import { v7 } from 'uuid';
 import { draftEvent, type EventData, type EventDraft, type EventType } from '../../../shared/events/index.ts';
 import { createOutbox } from '../outbox.ts';
-import { changeGroup, viewDigest, type Manifest, type ManifestBoxes } from './manifest.ts';
-import type { NoteRow, StoredRow } from './note-box.ts';
+import { changeGroup, viewDigest, type Manifest } from './manifest.ts';
+import type { NoteRow, SealedRow, StoredRow } from './note-box.ts';
+import type { RowTags } from './row-tags.ts';
 import { createMeta } from './vault-meta.ts';
 
 /** What may be written in one transaction, each change together with its event; the manifest follows by itself. */
 export type Writer = {
-  insert(row: NoteRow): void;
-  update(row: Pick<NoteRow, 'id' | 'revision' | 'box'>): void;
+  insert(row: SealedRow): void;
+  update(row: SealedRow): void;
   remove(id: string): void;
   markDamaged(id: string): void;
   /** Takes away a mark that is not the device's. */
@@ -22,11 +23,11 @@ export type Writer = {
   manifest: Manifest;
 };
 
-type Scene = { tools: VaultTools; manifests: ManifestBoxes; account: string; now: () => number };
+type Scene = { tools: VaultTools; tags: RowTags; account: string; now: () => number };
 
 /** Writes rows and leads the manifest with them. Throws for a row that is gone: what is called saved must lie there. */
 export function createWriter(
-  { tools, manifests, account, now }: Scene,
+  { tools, tags, account, now }: Scene,
   manifest: Manifest,
 ): { writer: Writer; events: () => number } {
   let events = 0;
@@ -35,23 +36,24 @@ export function createWriter(
     if (!row) throw new Error('a row that is not there');
     return row;
   };
-  const came = (row: StoredRow) => {
-    changeGroup(manifest, row.expires, manifests.tagOf(row), 1);
+  const came = (expires: number, tag: Uint8Array) => {
+    changeGroup(manifest, expires, tag, 1);
   };
   const goes = (row: StoredRow) => {
-    changeGroup(manifest, row.expires, manifests.tagOf(row), -1);
+    changeGroup(manifest, row.expires, tags.of(row), -1);
   };
   const writer: Writer = {
     manifest,
-    insert: (row) => {
+    insert: ({ stamp, ...row }) => {
       tools.insert.run(row);
-      came({ ...row, closed: null, damaged: 0 });
+      came(row.expires, stamp);
     },
-    update: (row) => {
+    update: ({ stamp, ...row }) => {
       const before = rowOf(row.id);
       tools.update.run(row);
+      // In this order: an instant without rows is forgotten, and with it that its only row was not the one written here.
+      came(before.expires, tags.with({ ...before, ...row }, stamp));
       goes(before);
-      came({ ...before, ...row });
     },
     remove: (id) => {
       goes(rowOf(id));
@@ -60,8 +62,8 @@ export function createWriter(
     markDamaged: (id) => {
       const before = rowOf(id);
       tools.damaged.run(id);
+      came(before.expires, tags.of({ ...before, damaged: 1 }));
       goes(before);
-      came({ ...before, damaged: 1 });
     },
     reopen: (id) => {
       tools.reopen.run(id);
@@ -96,9 +98,7 @@ export function prepareTools(db: Database.Database, source: string, macKey: Uint
     insert: db.prepare<NoteRow>(
       'INSERT INTO notes (id, expires, revision, wrapped, box) VALUES (@id, @expires, @revision, @wrapped, @box)',
     ),
-    update: db.prepare<Pick<NoteRow, 'id' | 'revision' | 'box'>>(
-      'UPDATE notes SET revision = @revision, box = @box WHERE id = @id',
-    ),
+    update: db.prepare<NoteRow>('UPDATE notes SET revision = @revision, wrapped = @wrapped, box = @box WHERE id = @id'),
     remove: db.prepare<[string]>('DELETE FROM notes WHERE id = ?'),
     damaged: db.prepare<[string]>('UPDATE notes SET damaged = 1 WHERE id = ?'),
     reopen: db.prepare<[string]>('UPDATE notes SET closed = NULL WHERE id = ?'),

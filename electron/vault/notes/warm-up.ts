@@ -8,6 +8,7 @@ import { checkContent, type Checked } from './check-content.ts';
 import { createManifestBoxes, emptyManifest } from './manifest.ts';
 import { createNoteBoxes, type StoredRow } from './note-box.ts';
 import type { NoteDocument } from './note-document.ts';
+import { createRowTags } from './row-tags.ts';
 import { hourOf, type ShredKeys } from './shred-keys.ts';
 
 /** So many rounds of so many rows: each round is short enough that a key which arrives meanwhile hardly waits. */
@@ -45,21 +46,14 @@ export function openSample(): Checked {
     make: () => Promise.resolve(hourKey),
   };
   const content = Array.from({ length: rows }, (): StoredRow => {
-    const note = { id: v7(), revision: 1, expiresAt: expires, document: sample };
-    return {
-      id: note.id,
-      expires,
-      revision: 1,
-      ...boxes.sealNew(note, hourKey),
-      closed: null,
-      damaged: 0,
-    };
+    const row = boxes.seal({ id: v7(), revision: 1, expiresAt: expires, document: sample }, hourKey);
+    return { ...row, closed: null, damaged: 0 };
   });
   return checkContent(
     { rows: content, shredded: [], view: null, nextEvent: 1 },
     emptyManifest(),
     {
-      manifests: createManifestBoxes(userKey, vault, owner),
+      tags: createRowTags(createManifestBoxes(userKey, vault, owner), boxes, shredKeys),
       marks: createExpiryMarks(device, owner),
       boxes,
       shredKeys,

@@ -47,8 +47,7 @@ export async function storeNotes(vault: OpenVault, documents: readonly NoteDocum
   });
   vault.storage.commit((writer) => {
     for (const note of notes) {
-      const { id, revision } = note;
-      writer.insert({ id, expires: expiresAt, revision, ...vault.boxes.sealNew(note, shredKey) });
+      writer.insert(vault.boxes.seal(note, shredKey));
     }
   });
 }

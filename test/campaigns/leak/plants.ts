@@ -27,13 +27,17 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: noteBox,
-        find: 'sealed(key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision));',
-        replace: `new Uint8Array(Buffer.concat([
-        sealed(key, padded(utf8(JSON.stringify(note.document))), boxAad(note.id, note.expiresAt, note.revision)),
-        Buffer.alloc(200, note.document.text || ' '),
+        find: 'const box = seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad);',
+        replace: `const box = new Uint8Array(Buffer.concat([
+        seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad),
+        Buffer.alloc(200, document.text || ' '),
       ]));`,
       },
-      { file: noteBox, find: 'open(key, row.box, boxAad', replace: 'open(key, row.box.subarray(0, -200), boxAad' },
+      {
+        file: noteBox,
+        find: 'open(both.subarray(0, keyLength), row.box, aad)',
+        replace: 'open(both.subarray(0, keyLength), row.box.subarray(0, -200), aad)',
+      },
     ],
   },
   'clipboard-kept': plant(
