@@ -49,8 +49,8 @@ type Score = (document: NoteDocument) => number;
  * @returns the same score that the index gives
  */
 export function scoreFor(words: readonly string[]): Score {
-  // A word holds nothing that means more than itself in a pattern.
-  const sought = words.map((word): Sought => ({ word, anyCase: new RegExp(word, 'gi') }));
+  // A word holds nothing that means more than itself in a pattern, and its ё is an е already.
+  const sought = words.map((word): Sought => ({ word, asTyped: new RegExp(word.replaceAll('е', '[её]'), 'gi') }));
   return (document) => {
     const [head, body] = [lookInto(headText(document)), lookInto(document.text)];
     let sum = 0;
@@ -64,28 +64,28 @@ export function scoreFor(words: readonly string[]): Score {
   };
 }
 
-type Sought = { word: string; anyCase: RegExp };
-type Looked = { text: string; asTyped: boolean };
+type Sought = { word: string; asTyped: RegExp };
+type Looked = { text: string; isAsTyped: boolean };
 
 /**
  * Any letter but the Latin and Cyrillic of the two languages, of which a pattern knows the small form and each has one
- * spelling. µ is not among them, whose capital is Greek, nor is ё, which counts as е; dashes and quotes do no harm. Ten
- * thousand texts without such a letter need not be made small first, which takes a tenth of their decryption.
+ * spelling. µ is not among them, whose capital is Greek; dashes and quotes do no harm. Ten thousand texts without such a
+ * letter need not be made small first, which takes a tenth of their decryption.
  */
-const unusual = /[^\0-\u00b4\u00b6-\u00ff\u0400\u0402-\u0450\u0452-\u045f\u2010-\u2027]/;
+const unusual = /[^\0-\u00b4\u00b6-\u00ff\u0400-\u045f\u2010-\u2027]/;
 
 const lookInto = (text: string): Looked =>
-  unusual.test(text) ? { text: plainOf(text), asTyped: false } : { text, asTyped: true };
+  unusual.test(text) ? { text: plainOf(text), isAsTyped: false } : { text, isAsTyped: true };
 
 const plainOf = (text: string): string => {
   const plain = text.toLowerCase();
   return needsComposing.test(plain) ? plain.normalize('NFC').replaceAll('ё', 'е') : plain;
 };
 
-function nextOf({ word, anyCase }: Sought, { text, asTyped }: Looked, from: number): number {
-  if (!asTyped) return text.indexOf(word, from);
-  anyCase.lastIndex = from;
-  return anyCase.test(text) ? anyCase.lastIndex - word.length : -1;
+function nextOf({ word, asTyped }: Sought, { text, isAsTyped }: Looked, from: number): number {
+  if (!isAsTyped) return text.indexOf(word, from);
+  asTyped.lastIndex = from;
+  return asTyped.test(text) ? asTyped.lastIndex - word.length : -1;
 }
 
 function matchIn(looked: Looked, sought: Sought): number {
