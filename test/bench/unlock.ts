@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { currentKdf, masterKey } from '../../electron/vault/crypto/master-key.ts';
-import type { Bench } from './harness/bench.ts';
+import type { Bench, Figure } from './harness/bench.ts';
 import { atMostMore, timeFigure } from './harness/figure.ts';
 import { startLockCycle } from './harness/lock-cycle.ts';
 import { alternate } from './harness/samples.ts';
@@ -17,25 +17,32 @@ export const bench: Bench = {
   says: 'Enter after the password, until the desk is drawn, with 1,000 notes, against Argon2id alone; the first search over 10,000 notes against a bare decrypt loop',
   electron: true,
   measure: async (size, say) => {
-    const { notes, turns, warmUp, search } = sizes[size];
-    const cycle = await startLockCycle(notes);
-    try {
-      const taken = await alternate(
-        { turns, warmUp },
-        async () => {
-          await cycle.lock();
-          return cycle.unlock();
-        },
-        async () => {
-          const start = performance.now();
-          await masterKey(cycle.password, randomBytes(16), currentKdf);
-          return performance.now() - start;
-        },
-      );
-      const goal = atMostMore(250, 'ms');
-      return [timeFigure('unlock', taken, { by: 'median', goal }, say), await measureSearchReady(search, say)];
-    } finally {
-      await cycle.stop();
-    }
+    const { search, ...turns } = sizes[size];
+    // One after the other: a console that is there takes its share of the machine.
+    return [await measureUnlock(turns, say), await measureSearchReady(search, say)];
   },
 };
+
+async function measureUnlock(
+  { notes, ...turns }: { notes: number; turns: number; warmUp: number },
+  say: (line: string) => void,
+): Promise<Figure> {
+  const cycle = await startLockCycle(notes);
+  try {
+    const taken = await alternate(
+      turns,
+      async () => {
+        await cycle.lock();
+        return cycle.unlock();
+      },
+      async () => {
+        const start = performance.now();
+        await masterKey(cycle.password, randomBytes(16), currentKdf);
+        return performance.now() - start;
+      },
+    );
+    return timeFigure('unlock', taken, { by: 'median', goal: atMostMore(250, 'ms') }, say);
+  } finally {
+    await cycle.stop();
+  }
+}
