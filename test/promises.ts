@@ -228,14 +228,14 @@ const keys: UserPromise[] = [
   },
   {
     section: 3,
-    says: 'One second after a lock or sign-out no vault, gate or page holds a note, a password or a key of notes, and the browser process no key and no hidden password; one second after sign-in none holds a hidden password.',
+    says: 'One second after a lock or sign-out no vault, gate or page holds a note, a password or a key of notes, and the browser process no key and no password, not even one that was shown; one second after sign-in none holds a password.',
     shownBy: [
-      'what is left of notes, passwords, codes and keys > is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no hidden password is in the browser process',
+      'what is left of notes, passwords, codes and keys > is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no password, hidden or shown, is in the browser process',
     ],
   },
   {
     section: 3,
-    says: '15 s after a lock the browser process holds nothing of a note or of a password that was shown.',
+    says: '15 s after a lock the browser process holds nothing of a note.',
     waitsFor: proof,
   },
   {
@@ -262,8 +262,11 @@ const signIn: UserPromise[] = [
   },
   {
     section: 4,
-    says: 'A shown password is hidden again before it is submitted.',
-    shownBy: ['The screens > hide a shown password before it is submitted'],
+    says: 'A shown password is hidden again before it is submitted, and its field stays a password’s.',
+    shownBy: [
+      'The screens > hide a shown password before it is submitted',
+      'The screens > show a password letter by letter where its dots are, in a field that stays a password’s',
+    ],
   },
   {
     section: 4,

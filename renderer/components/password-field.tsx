@@ -5,11 +5,12 @@ import { flushSync } from 'react-dom';
 import { useTexts } from '../i18n/i18n.ts';
 import { type KeyboardFacts, readKeyboard } from './keyboard-facts.ts';
 import classes from './password-field.module.css';
+import { PlainPassword } from './plain-password.tsx';
 
 /**
  * A password, kept by the input alone and never in React's state, so that a process holds as few copies as can be.
- * It can be shown, and hides again before its form is submitted: a shown field leaves copies in the browser process
- * (design, section 4). Caps Lock and layout are told from the last key typed.
+ * It can be shown, and hides again before its form is submitted (design, section 4). Caps Lock and layout are told from
+ * the last key typed.
  */
 export function PasswordField(props: {
   label: string;
@@ -47,7 +48,14 @@ export function PasswordField(props: {
         ref={inputRef}
         label={props.label}
         description={props.description}
-        type={shown ? 'text' : 'password'}
+        type="password"
+        data-shown={shown || undefined}
+        inputContainer={(input) => (
+          <div className={classes.container}>
+            {input}
+            {shown ? <PlainPassword inputRef={inputRef} /> : null}
+          </div>
+        )}
         autoComplete={props.autoComplete}
         autoFocus={props.autoFocus}
         required

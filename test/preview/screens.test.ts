@@ -104,21 +104,52 @@ describe('The screens', () => {
     const password = passwordField(entry, common.password);
     await password.fill('not the right password');
     await entry.getByRole('button', { name: common.showPassword }).click();
-    const shown = entry.locator('input[type=text]').and(entry.getByLabel(common.password, { exact: true }));
-    expect(await shown.inputValue()).toBe('not the right password');
+    const plain = entry.locator('[data-plain-password]');
+    await expect.poll(() => plain.textContent()).toBe('not the right password');
     // What the field is when the question is about to leave the page.
     await entry.evaluate(() => {
       window.addEventListener('submit', () => {
         queueMicrotask(() => {
-          document.body.dataset['submittedAs'] =
-            document.querySelector<HTMLInputElement>('input[name=password], input[autocomplete=current-password]')
-              ?.type ?? 'gone';
+          const isShown = document.querySelector('[data-plain-password]') !== null;
+          document.body.dataset['submittedAs'] = isShown ? 'shown' : 'hidden';
         });
       });
     });
     await entry.getByLabel(common.code).fill('000000');
-    await expect.poll(() => entry.evaluate(() => document.body.dataset['submittedAs'])).toBe('password');
+    await expect.poll(() => entry.evaluate(() => document.body.dataset['submittedAs'])).toBe('hidden');
     await entry.getByRole('alert').first().waitFor();
+  });
+
+  it('show a password letter by letter where its dots are, in a field that stays a password’s', async () => {
+    const { common } = wordsOf(seat);
+    const entry = await seat.page('entry');
+    const password = passwordField(entry, common.password);
+    await entry.getByRole('button', { name: common.showPassword }).click();
+    const plain = entry.locator('[data-plain-password] > span');
+    for (const letters of [
+      'iiii WWWW',
+      'тихий зелёный ЩЩЩЩ',
+      'long enough that it does not fit: щука, river, 0123456789 '.repeat(3),
+    ]) {
+      await password.fill(letters);
+      await password.press('End');
+      await expect.poll(() => plain.textContent()).toBe(letters);
+      // Where the field's text ends, when its end is in sight: the letters end there too.
+      const ends = () =>
+        password.evaluate((input: HTMLInputElement) => {
+          const [drawn, style] = [document.querySelector('[data-plain-password] > span')!, getComputedStyle(input)];
+          const inner = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          const room = input.getBoundingClientRect().left + input.clientLeft + parseFloat(style.paddingLeft) + inner;
+          return { overflows: input.scrollLeft > 0, beyond: drawn.getBoundingClientRect().right - room };
+        });
+      const isLong = letters.length > 60;
+      await expect.poll(async () => (await ends()).overflows).toBe(isLong);
+      if (isLong) await expect.poll(async () => Math.abs((await ends()).beyond)).toBeLessThan(3);
+      expect(await password.getAttribute('type')).toBe('password');
+    }
+    await entry.screenshot({ path: '/tmp/plain.png' });
+    await password.fill('');
+    await entry.getByRole('button', { name: common.hidePassword }).click();
   });
 
   it('take a code that is pasted with a space, and submit it at its sixth digit', async () => {

@@ -20,8 +20,6 @@ export type ElectronSeat = {
   folders: string[];
   /** Starts the console anew where it does not run like this yet. */
   run(options: { assistive: boolean }): Promise<void>;
-  /** Ends the console; the next run starts it. */
-  close(): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -53,7 +51,6 @@ export async function openElectronSeat(): Promise<ElectronSeat> {
       running = { assistive, console: startWatched(machine, { env, args }) };
       await running.console.until('entry', 'document.querySelector("input") !== null');
     },
-    close,
     end: async () => {
       await close();
       await machine.stop();

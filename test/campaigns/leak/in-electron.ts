@@ -34,7 +34,7 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
   const password: Canary = { what: 'the password', words: seat.person.password.split(' ') };
   const wrong = drawCanary(random, 'a wrong password', 'en', 2);
   const note = drawCanary(random, 'a note', random.pick(['en', 'ru']), random.int(3, 12));
-  const isShown = random.chance(0.15);
+  const isShown = random.chance(0.3);
   const wanted: Wanted = {
     canaries: [wrong, note],
     secrets: {
@@ -57,9 +57,8 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
   };
   const judge = (when: string, all: Held[], allowed: (one: Held) => boolean) => {
     for (const one of all) {
-      // THREAT_MODEL says so: what can be read while it is typed passes through that process and stays there.
-      const isTyped = one.what === note.what || (isShown && one.what === password.what);
-      if (one.kind === 'main' && isTyped) count(`${when}: the browser process holds ${one.what}`);
+      // THREAT_MODEL says so: what is typed in a field that is no password's passes through that process and stays there.
+      if (one.kind === 'main' && one.what === note.what) count(`${when}: the browser process holds ${one.what}`);
       else if (!allowed(one)) found.push({ says: `${when}, the ${one.kind} holds ${one.what}` });
     }
   };
@@ -128,8 +127,6 @@ export async function tryElectron(seat: ElectronSeat, random: Random, count: Cou
     count('looked again 15 s after');
   }
   count(`left by ${cause}`);
-  // It stays in the browser process, where the next run would find it.
-  if (isShown) await seat.close();
   return found.map(({ says }) => ({ says: `${says} (left by ${cause}${isShown ? ', with a shown password' : ''})` }));
 }
 

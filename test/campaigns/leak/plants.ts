@@ -68,6 +68,13 @@ export const plants: Record<string, Plant> = {
       },
     ],
   },
+  'shown-as-text': plant(
+    'a shown password stands in a field of text',
+    'renderer/components/password-field.tsx',
+    'type="password"',
+    "type={shown ? 'text' : 'password'}",
+    true,
+  ),
   'clipboard-not-reached': plant(
     'Electron’s clipboard is told to clear another board',
     'electron/shell/clipboard.ts',
