@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { stepDown, type AppUser } from './ordinary-user.ts';
@@ -18,7 +17,11 @@ export async function startKeyring(user: AppUser): Promise<Keyring> {
   const [program = session, ...rest] = command;
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   let said = '';
-  while (!said.includes('READY\n')) said += String((await once(child.stdout, 'data'))[0]);
+  for await (const part of child.stdout.iterator({ destroyOnReturn: false })) {
+    said += String(part);
+    if (said.includes('READY\n')) break;
+  }
+  if (!said.includes('READY\n')) throw new Error(`no keychain: ${session} ended`);
   const lines = said.split('\n').filter((line) => handedOn.test(line));
   const env = Object.fromEntries(
     lines.map((line): [string, string] => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),

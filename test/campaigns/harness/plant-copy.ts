@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Plant } from './campaign.ts';
@@ -16,6 +16,8 @@ export function plantCopy({ says, changes, built }: Plant): { folder: string; re
     rmSync(around, { recursive: true, force: true });
   };
   try {
+    // Where this is root, the console and its keychain run as another user, who must find them there.
+    chmodSync(around, 0o755);
     mkdirSync(folder);
     // What the tests of the console use beside the repository lies beside its copy too.
     symlinkSync(join(root, '../shared'), join(around, 'shared'));
