@@ -83,6 +83,19 @@ describe('a locked desk', () => {
     expect(rig.host.prepared.size).toBe(0);
   });
 
+  test('ends the program that expected somebody when another attempt begins, whose own expects nobody yet', async () => {
+    await typeAndSubmit();
+    await rig.gateSays({ type: 'proven', account: anna.id });
+    const [expecting] = vaults();
+    await typeAndSubmit();
+    const [fresh, ...more] = vaults();
+    expect(more).toEqual([]);
+    expect(fresh).toBeDefined();
+    expect(fresh).not.toBe(expecting);
+    expect(fresh?.told).toEqual([]);
+    expect(rig.host.prepared.size).toBe(1);
+  });
+
   test('shows the desk of nobody whose vault does not open', async () => {
     rig.host.answers.vault = false;
     await typeAndSubmit();

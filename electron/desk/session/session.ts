@@ -242,6 +242,7 @@ export function createSession(deps: {
       const taken = await gates.attempt({ session, grant }, borrower ? [gate, borrower] : [gate]);
       if (!taken) return false;
       lender = vaultEnd ?? null;
+      spare.expectNobody();
       // Once more for whoever took long to type.
       if (isNear && role === 'entry') getReady();
       isNear = false;

@@ -9,6 +9,8 @@ export type SpareVault = {
   start(): void;
   /** The gate has this person's password: the one that is there gets their keychain items ready. */
   expect(account: string): void;
+  /** Another attempt has begun: whom the last one has proven does not come. One that expects nobody stays. */
+  expectNobody(): void;
   /** The one that is coming up, or a fresh one: for the person whom the gate has let in. */
   take(): Child;
   /** The gate has let nobody in. */
@@ -23,11 +25,13 @@ export function createSpareVault(deps: {
 }): SpareVault {
   const { spawn, keychainService, onDropped } = deps;
   let spare: Child | null = null;
+  let isExpecting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const release = (): Child | null => {
     clearTimeout(timer);
     const released = spare;
     spare = null;
+    isExpecting = false;
     return released;
   };
   const drop = () => {
@@ -45,7 +49,11 @@ export function createSpareVault(deps: {
         if (spare === child) release();
       });
     },
+    expectNobody: () => {
+      if (isExpecting) drop();
+    },
     expect: (account) => {
+      isExpecting = spare !== null;
       spare?.send({ type: 'expect', keychainService, account } satisfies ToVault);
     },
     take: () => release() ?? spawn(),
