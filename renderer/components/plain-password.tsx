@@ -1,12 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import classes from './password-field.module.css';
 
-const moves = ['input', 'scroll', 'select', 'keydown', 'keyup', 'mouseup'] as const;
-
 /**
  * What a field of dots holds, drawn over its dots, letter by letter in the same place: the font gives all the same width.
  * The field itself stays a password's, because Chromium's browser process is told the text of any other (THREAT_MODEL).
- * The text goes from the input into the page at once and is in nobody's state.
+ * The text goes from the input into the page and is in nobody's state. Each frame looks at the field anew: not all that
+ * changes or moves its text says so (a form that is emptied, a selection that is drawn beyond the edge).
  */
 export function PlainPassword({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
   const room = useRef<HTMLSpanElement>(null);
@@ -14,23 +13,20 @@ export function PlainPassword({ inputRef }: { inputRef: RefObject<HTMLInputEleme
     const [input, over] = [inputRef.current, room.current];
     const text = over?.firstElementChild as HTMLElement | null | undefined;
     if (!input || !over || !text) return;
+    let frame = 0;
     const draw = () => {
       const { paddingLeft, paddingRight, borderLeftWidth, fontSize } = getComputedStyle(input);
       over.style.left = `calc(${paddingLeft} + ${borderLeftWidth})`;
       over.style.right = `calc(${paddingRight} + ${borderLeftWidth})`;
       over.style.fontSize = fontSize;
-      text.textContent = input.value;
+      if (text.textContent !== input.value) text.textContent = input.value;
       text.style.translate = `${-input.scrollLeft}px`;
+      frame = requestAnimationFrame(draw);
     };
-    // A key moves the text after it was told: the next frame knows how far.
-    const follow = () => {
-      draw();
-      requestAnimationFrame(draw);
-    };
-    for (const move of moves) input.addEventListener(move, follow);
     draw();
     return () => {
-      for (const move of moves) input.removeEventListener(move, follow);
+      cancelAnimationFrame(frame);
+      text.textContent = '';
     };
   }, [inputRef]);
   return (

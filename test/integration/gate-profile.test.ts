@@ -109,6 +109,14 @@ describe('an accounts.db', () => {
         put.run(one?.box, other?.id);
       });
     },
+    'with its ids as bytes, in a table built anew': () => {
+      edit((db) => {
+        db.exec('ALTER TABLE records RENAME TO strict_records; CREATE TABLE records (id PRIMARY KEY, kind, box)');
+        db.exec(
+          'INSERT INTO records SELECT CAST(id AS BLOB), kind, box FROM strict_records; DROP TABLE strict_records',
+        );
+      });
+    },
     'without its state': () => {
       edit((db) => db.exec('DELETE FROM state'));
     },

@@ -127,6 +127,36 @@ describe('a row of a note', () => {
     expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['first, goes on', 'second', 'third']);
   });
 
+  test.each([
+    ['id', 'BLOB'],
+    ['revision', 'TEXT'],
+    ['expires', 'TEXT'],
+  ])('whose %s is the same but of another type (%s), in a table built anew, is seen', async (column, type) => {
+    await prepared();
+    inFile((db) => {
+      const { sql } = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'notes'").get() as { sql: string };
+      db.exec('ALTER TABLE notes RENAME TO strict_notes');
+      db.exec(sql.replace(/\bSTRICT\b/, '').replaceAll(/\b(TEXT|INTEGER)\b/g, ''));
+      db.exec('INSERT INTO notes SELECT * FROM strict_notes; DROP TABLE strict_notes');
+      db.exec(`UPDATE notes SET ${column} = CAST(${column} AS ${type})`);
+    });
+    const session = await openSession(profile, anna);
+    expect(session.altered).not.toBeNull();
+    expect(await titles(session)).toEqual([]);
+  });
+
+  test('whose hour has lost its key is told as damaged and as changed, once, and stands as it lies there from then on', async () => {
+    const { ids } = await prepared();
+    const keychain = profile.keychain.keychainFor(service);
+    for (const { account } of await keychain.list()) if (account.startsWith('shred:')) await keychain.delete(account);
+    run('UPDATE notes SET damaged = 1 WHERE id = ?', ids[0]);
+    const session = await toldOnce({ expected: 3, found: 3 });
+    expect(await titles(session)).toEqual([]);
+    await session.flush();
+    run('UPDATE notes SET box = zeroblob(600) WHERE id = ?', ids[1]);
+    expect((await openSession(profile, anna)).altered).not.toBeNull();
+  });
+
   test('that was moved to another hour is seen at both', async () => {
     const { ids } = await prepared();
     run('UPDATE notes SET expires = expires + ? WHERE id = ?', 24 * hour, ids[0]);
@@ -257,21 +287,6 @@ describe('what is nobody’s doing', () => {
     const again = await openSession(profile, anna);
     expect(again.altered).toBeNull();
     expect(await titles(again)).toEqual([]);
-  });
-
-  test('rows whose hour has lost its key are told as damaged, not as changed; a row that is removed with it is', async () => {
-    const { ids } = await prepared();
-    const keychain = profile.keychain.keychainFor(service);
-    for (const { account } of await keychain.list()) if (account.startsWith('shred:')) await keychain.delete(account);
-    const session = await openSession(profile, anna);
-    expect(session.altered).toBeNull();
-    await expect.poll(() => session.events.filter(({ draft }) => draft.type === 'note.damaged')).toHaveLength(3);
-    await session.flush();
-    const again = await openSession(profile, anna);
-    expect(again.altered).toBeNull();
-    await again.flush();
-    run('DELETE FROM notes WHERE id = ?', ids[0]);
-    await toldOnce({ expected: 3, found: 2 });
   });
 
   test('damage of one note is told as damage, and what was found is kept aside as it was', async () => {

@@ -147,9 +147,15 @@ describe('The screens', () => {
       if (isLong) await expect.poll(async () => Math.abs((await ends()).beyond)).toBeLessThan(3);
       expect(await password.getAttribute('type')).toBe('password');
     }
-    await entry.screenshot({ path: '/tmp/plain.png' });
-    await password.fill('');
+    // As of any password: neither marked with the page nor copied.
+    await entry.getByRole('heading').first().click();
+    await entry.keyboard.press('Control+a');
+    expect(await entry.evaluate(() => document.getSelection()?.toString())).not.toContain('river');
+    // Emptied by the page, which tells nobody.
+    await password.evaluate((input: HTMLInputElement) => (input.value = ''));
+    await expect.poll(() => plain.textContent()).toBe('');
     await entry.getByRole('button', { name: common.hidePassword }).click();
+    expect(await entry.locator('[data-plain-password]').count()).toBe(0);
   });
 
   it('take a code that is pasted with a space, and submit it at its sixth digit', async () => {

@@ -55,6 +55,16 @@ describe.each([
     expect(index.search('   ')).toEqual([]);
   });
 
+  test('takes no letter for another that only looks or folds alike, indexed or not', async () => {
+    const index = noteSet();
+    index.put('a', document('вода Вода ǅ K s'));
+    const queries = ['\u1c80ода', '\u212a', '\u017f', 'ода'];
+    const before = queries.map((query) => index.search(query));
+    await ready();
+    expect(queries.map((query) => index.search(query))).toEqual(before);
+    expect(before[0]).toEqual([]);
+  });
+
   test('agrees with looking through every note, whatever was written, changed and removed before', async () => {
     const word = fc.constantFrom('да', 'дата', 'Датой', 'ёлка', 'елки', 'no', 'note', 'NOTES', '42', '421');
     const step = fc.record({

@@ -42,6 +42,8 @@ export function load(db: Database.Database, boxes: Boxes): Result<Loaded, 'damag
 }
 
 function take(loaded: Loaded, boxes: Boxes, id: string, kind: string, box: Uint8Array): boolean {
+  // In a table that somebody has built anew an id can be bytes, which additional data does not tell from their text.
+  if (typeof id !== 'string') return false;
   loaded.hashes.set(id, hashOf(box));
   if (isKind(kind, 'account')) {
     const account = boxes.openRecord(accountDocument, kind, id, box);

@@ -33,12 +33,9 @@ export function checkContent(
   const notes: Note[] = [];
   const damaged: string[] = [];
   const forged: string[] = [];
-  /** Instants whose hour has no key any more: their rows are lost, and only how many there are can be compared. */
-  const keyless = new Set<number>();
   const there = emptyManifest();
   for (const row of content.rows) {
     const shredKey = shredKeys.of(hourOf(row.expires));
-    if (!shredKey) keyless.add(row.expires);
     const isClosed = marks.isClosed(row);
     if (row.closed && !isClosed) forged.push(row.id);
     const isOver = isClosed || row.expires <= now;
@@ -51,10 +48,8 @@ export function checkContent(
   const shredded = new Set(content.shredded.filter(marks.isShredded).map(({ expires }) => expires));
   const over = (expires: number) => expires <= trusted || shredded.has(expires);
   const gone = [...manifest.groups.keys()].filter((expires) => !there.groups.has(expires) && over(expires));
-  const isLost = (expires: number) =>
-    keyless.has(expires) && manifest.groups.get(expires)?.count === there.groups.get(expires)?.count;
   const differ = instantsThatDiffer(manifest.groups, there.groups).filter(
-    (expires) => expires > trusted && !gone.includes(expires) && !isLost(expires),
+    (expires) => expires > trusted && !gone.includes(expires),
   );
   const eventsGone = content.nextEvent !== null && content.nextEvent < manifest.nextEvent;
   const altered = differ.length > 0 || forged.length > 0 || there.view !== manifest.view || eventsGone;
@@ -69,7 +64,7 @@ export function checkContent(
     settle: (writer, owner, keptAside) => {
       const { groups } = writer.manifest;
       for (const expires of [...gone, ...differ]) groups.delete(expires);
-      for (const expires of [...differ, ...keyless]) {
+      for (const expires of differ) {
         const rows = there.groups.get(expires);
         if (rows) groups.set(expires, rows);
       }

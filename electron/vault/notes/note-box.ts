@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createSecretKey, getRandomValues, type KeyObject } from 'node:crypto';
 import { fields, utf8 } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
@@ -31,8 +31,9 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
   const wrapKey = (shredKey: Uint8Array): KeyObject => {
     const known = wrapKeys.get(shredKey);
     if (known) return known;
-    const both = new Uint8Array(Buffer.concat([userKey, shredKey]));
+    const both = Buffer.concat([userKey, shredKey]);
     const fresh = createSecretKey(deriveKey(both, 'note/wrap', vault));
+    both.fill(0);
     wrapKeys.set(shredKey, fresh);
     return fresh;
   };
@@ -40,6 +41,7 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
   // For both boxes: they never lie under the same key.
   const aadOf = (id: string, expires: number, revision: number) => fields(ours, id, revision, expires);
   const unsealed = (row: NoteRow, shredKey: Uint8Array): { plain: Uint8Array; stamp: Uint8Array } | null => {
+    if (!isTyped(row)) return null;
     const aad = aadOf(row.id, row.expires, row.revision);
     const both = open(wrapKey(shredKey), row.wrapped, aad);
     const plain = both && open(both.subarray(0, keyLength), row.box, aad);
@@ -51,7 +53,7 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
     /** Seals a note under a key that is drawn for this revision of it. */
     seal: ({ id, revision, expiresAt, document }: Note, shredKey: Uint8Array): SealedRow => {
       const aad = aadOf(id, expiresAt, revision);
-      const both = new Uint8Array(randomBytes(keyLength + stampLength));
+      const both = getRandomValues(new Uint8Array(keyLength + stampLength));
       const box = seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad);
       const wrapped = seal(wrapKey(shredKey), both, aad);
       const stamp = both.slice(keyLength);
@@ -80,6 +82,13 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
     },
   };
 }
+
+/**
+ * Additional data tells a number from its digits no more than SQLite does from a table that somebody has built anew: a
+ * row whose members are not what they were written as is not that row.
+ */
+const isTyped = ({ id, expires, revision }: Record<'id' | 'expires' | 'revision', unknown>): boolean =>
+  typeof id === 'string' && typeof expires === 'number' && typeof revision === 'number';
 
 /** Length (32 bits), content, zeros up to a power of two, from 64 KiB on up to a multiple of it: lengths say little. */
 export function padded(content: Uint8Array): Uint8Array {

@@ -40,7 +40,7 @@ export function readDocument(value: unknown): NoteDocument | null {
 
 const isInstant = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** A note in memory. Its own key is not: it lies wrapped in the file until the note is written again. */
+/** A note in memory. No key of it is. */
 export type Note = { id: string; revision: number; expiresAt: number; document: NoteDocument };
 
 const titleLength = 120;

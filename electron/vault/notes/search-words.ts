@@ -50,7 +50,11 @@ type Score = (document: NoteDocument) => number;
  */
 export function scoreFor(words: readonly string[]): Score {
   // A word holds nothing that means more than itself in a pattern, and its ё is an е already.
-  const sought = words.map((word): Sought => ({ word, asTyped: new RegExp(word.replaceAll('е', '[её]'), 'gi') }));
+  const sought = words.map((word): Sought => {
+    // With a letter that no such text has it is not there, although a pattern may fold it into one that is.
+    const asTyped = unusual.test(word) ? null : new RegExp(word.replaceAll('е', '[её]'), 'gi');
+    return { word, asTyped };
+  });
   return (document) => {
     const [head, body] = [lookInto(headText(document)), lookInto(document.text)];
     let sum = 0;
@@ -64,7 +68,7 @@ export function scoreFor(words: readonly string[]): Score {
   };
 }
 
-type Sought = { word: string; asTyped: RegExp };
+type Sought = { word: string; asTyped: RegExp | null };
 type Looked = { text: string; isAsTyped: boolean };
 
 /**
@@ -84,6 +88,7 @@ const plainOf = (text: string): string => {
 
 function nextOf({ word, asTyped }: Sought, { text, isAsTyped }: Looked, from: number): number {
   if (!isAsTyped) return text.indexOf(word, from);
+  if (!asTyped) return -1;
   asTyped.lastIndex = from;
   return asTyped.test(text) ? asTyped.lastIndex - word.length : -1;
 }
