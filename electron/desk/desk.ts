@@ -212,6 +212,7 @@ export function startDesk(deps: {
     }
     lead.close();
     if (now.is === 'open') {
+      clipboard.begin();
       watch.start();
       note(({ checklists }) => {
         checklists.tick();

@@ -628,6 +628,23 @@ describe('at the open desk', () => {
     expect(rig.host.board).toEqual({ mark: null, selection: false });
   });
 
+  test('selected text is gone at a lock whatever the page has said of it, and however late it comes to X11', async () => {
+    rig.host.board.selection = true;
+    await rig.call('lock', { break: null });
+    await rig.pass(100);
+    expect(rig.host.board.selection).toBe(false);
+    rig.host.board.selection = true;
+    await rig.pass(300);
+    expect(rig.host.board.selection).toBe(false);
+    // What is selected elsewhere at a locked desk is nobody's note.
+    rig.host.board.selection = true;
+    await rig.pass(60_000);
+    const stopping = rig.desk.stop();
+    await rig.pass(400);
+    await stopping;
+    expect(rig.host.board.selection).toBe(true);
+  });
+
   test('copied text is gone when the program ends', async () => {
     const mark = randomUUID();
     rig.host.board = { mark, selection: true };

@@ -1,6 +1,8 @@
 import type { Host } from '../host.ts';
 
 export type ClipboardWatch = {
+  /** A desk is open: what lies on a clipboard from now on may be a note's. */
+  begin(): void;
   /** Text of a note was copied under this mark. @returns false when settings forbid it: it is gone already. */
   copied(mark: string): boolean;
   /** Text was selected; on X11 that is the PRIMARY clipboard. */
@@ -11,10 +13,13 @@ export type ClipboardWatch = {
 
 /** Design, section 5: a copy lives this long. */
 const life = 30_000;
+/** By then, in milliseconds, what a page selected last has come through Chromium, although the page has ended. */
+const late = 300;
 
 export function createClipboardWatch(clipboard: Host['clipboard'], copying: () => boolean): ClipboardWatch {
+  let isOpen = false;
+  let cleared = Promise.resolve();
   let mark: string | null = null;
-  let hasSelection = false;
   let copyTimer: ReturnType<typeof setTimeout> | undefined;
   let selectionTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,12 +32,13 @@ export function createClipboardWatch(clipboard: Host['clipboard'], copying: () =
   };
   const clearSelection = () => {
     clearTimeout(selectionTimer);
-    if (!hasSelection) return;
-    hasSelection = false;
     // PRIMARY carries no mark and its text is not ours to read: a selection made elsewhere since goes with it.
     clipboard.clearSelection();
   };
   return {
+    begin: () => {
+      isOpen = true;
+    },
     copied: (made) => {
       clearTimeout(copyTimer);
       mark = made;
@@ -45,13 +51,18 @@ export function createClipboardWatch(clipboard: Host['clipboard'], copying: () =
     },
     selected: () => {
       clearTimeout(selectionTimer);
-      hasSelection = true;
       if (copying()) selectionTimer = setTimeout(clearSelection, life);
       else clearSelection();
     },
-    clear: async () => {
-      clearSelection();
-      await clearCopy();
+    clear: () => {
+      if (isOpen) {
+        isOpen = false;
+        // Whatever the page has said: X11 has a selection before main hears of it.
+        clearSelection();
+        selectionTimer = setTimeout(clearSelection, late);
+        cleared = clearCopy();
+      }
+      return cleared;
     },
   };
 }

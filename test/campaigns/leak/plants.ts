@@ -43,14 +43,14 @@ export const plants: Record<string, Plant> = {
   'clipboard-kept': plant(
     'a lock leaves the clipboard as it is',
     'electron/desk/clipboard/clipboard-watch.ts',
-    'clearSelection();\n      await clearCopy();',
-    'clearSelection();\n      await Promise.resolve();',
+    'cleared = clearCopy();',
+    'void clearCopy;',
   ),
   'primary-kept': plant(
     'a lock leaves the selection as it is',
     'electron/desk/clipboard/clipboard-watch.ts',
-    'clearSelection();\n      await clearCopy();',
-    'await clearCopy();',
+    'clearSelection();\n        selectionTimer = setTimeout(clearSelection, late);',
+    'void late;',
   ),
   'key-unsealed': {
     says: 'the user key goes from gate to vault as it is',
