@@ -95,7 +95,10 @@ const items: Record<string, Item> = {
     !one.spoiled.tables &&
     ((isOfLog(one) && isAfterAnchor(one)) || isOfDesk(one)),
   'log-signature': (one) =>
-    touches(one, 'heads') && one.name.startsWith('log/heads/') && (one.before === undefined || one.after === undefined),
+    // The signature is the last thing that a lock commits: the end of the write-ahead log may hold nothing else.
+    (touches(one, 'heads') || isLogCut(one, /^desk\.db-wal$/)) &&
+    one.name.startsWith('log/heads/') &&
+    (one.before === undefined || one.after === undefined),
   // The campaign proves the whole log, as somebody who presses the button.
   'log-middle': neverRead,
   // It takes the seal's row and others together: no single harm of this campaign does.
