@@ -9,9 +9,9 @@ import classes from './password-field.module.css';
  */
 export function PlainPassword({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
   const room = useRef<HTMLSpanElement>(null);
+  const letters = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const [input, over] = [inputRef.current, room.current];
-    const text = over?.firstElementChild as HTMLElement | null | undefined;
+    const [input, over, text] = [inputRef.current, room.current, letters.current];
     if (!input || !over || !text) return;
     let frame = 0;
     const draw = () => {
@@ -31,7 +31,7 @@ export function PlainPassword({ inputRef }: { inputRef: RefObject<HTMLInputEleme
   }, [inputRef]);
   return (
     <span ref={room} className={classes.plain} aria-hidden data-plain-password>
-      <span />
+      <span ref={letters} />
     </span>
   );
 }

@@ -44,7 +44,10 @@ export function createManifestBoxes(userKey: Uint8Array, vault: string, owner: s
   const tagKey = createSecretKey(deriveKey(userKey, 'vault/manifest/row', vault));
   const aad = fields('vault/manifest', vault, owner);
   return {
-    /** HMAC over everything of a row that its owner wrote, 32 bytes: of one that has no stamp (row-tags.ts). `closed` is the device's word and not in it. */
+    /**
+     * HMAC over everything of a row that its owner wrote, 32 bytes: of one that has no stamp (row-tags.ts). `closed` is
+     * the device's word and not in it.
+     */
     tagOf: ({ id, expires, revision, damaged, wrapped, box }: StoredRow): Uint8Array => {
       // JSON ends where it ends, so that nothing of the row can be read in two ways.
       const head = JSON.stringify([id, expires, revision, damaged, wrapped.length]);
