@@ -51,7 +51,7 @@ function run(command: Command, desk: Desk, overlays: Overlays): void {
     case 'new-note':
     case 'call-card':
       goTo('notes');
-      if (notes.state().phase === 'ready') void notes.create(command === 'call-card' ? 'call' : null);
+      void notes.create(command === 'call-card' ? 'call' : null);
       return;
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { isScreen, screensOf, type Desk } from './desk-context.ts';
+import type { ViewState } from '../../shared/contract/vault.ts';
+import { isScreen, screensOf, type Desk, type Screen } from './desk-context.ts';
 
 /**
  * Connects the notes while they are open to this person: main gives and takes the port, this follows it. The person
@@ -9,20 +10,21 @@ export function useNotesSession(desk: Desk): void {
   const { notes, state } = desk;
   const readable = state.notesClosed === null;
   const placed = useRef(false);
-  const begin = useEffectEvent(async () => {
-    await notes.connect();
-    if (notes.state().phase !== 'ready') return;
-    const view = await notes.loadView();
-    const first = !placed.current;
+  const place = useEffectEvent((view: ViewState | null, from: Screen) => {
+    const isFirst = !placed.current;
     placed.current = true;
-    if (first && view && isScreen(view.screen) && screensOf(state.person.role).includes(view.screen))
-      desk.goTo(view.screen);
-    if (first && !view && state.checklist.state !== 'open' && state.policyText !== 'due') desk.goTo('notes');
-    if (view) await notes.restore(view);
+    // Whoever has gone to a screen by then stays there.
+    if (!isFirst || desk.screen !== from) return;
+    if (view && isScreen(view.screen) && screensOf(state.person.role).includes(view.screen)) desk.goTo(view.screen);
+    if (!view && state.checklist.state !== 'open' && state.policyText !== 'due') desk.goTo('notes');
   });
+  const screenNow = useEffectEvent(() => desk.screen);
   useEffect(() => {
     if (!readable) return;
-    void begin();
+    const from = screenNow();
+    void notes.arrive((view) => {
+      place(view, from);
+    });
     return () => {
       notes.disconnect();
     };

@@ -65,6 +65,9 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
   let screen: ViewState['screen'] = 'notes';
   let caret: ViewState['caret'] = null;
   let scroll = 0;
+  /** While the person is brought back to where the lock found them, and the note that they have asked for meanwhile. */
+  let arriving = false;
+  let wished: 'call' | null | undefined;
   const unsaved = new Map<string, OpenNote>();
   const readers = new Set<() => void>();
 
@@ -76,7 +79,7 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
 
   // A frame apart: the vault only remembers it, and a lock that comes now must find the caret where it is.
   const saveView = throttle(() => {
-    if (!vault) return;
+    if (!vault || arriving) return;
     const { open, query } = state;
     void vault.call('view.save', { screen, note: open?.summary.id ?? null, caret, scroll, query: query.slice(0, 200) });
   }, 16);
@@ -207,8 +210,29 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
     set({ focus: { target, turn: (state.focus?.turn ?? 0) + 1 } });
   };
 
+  const isReady = () => state.phase === 'ready';
+
+  const restore = async (view: ViewState) => {
+    if (view.query) await search(view.query);
+    if (view.note && wished === undefined && state.notes.some((note) => note.id === view.note))
+      await open(view.note, { caret: view.caret, scroll: view.scroll });
+  };
+
+  const create = async (template: 'call' | null) => {
+    leaveText();
+    const created = await client().call('notes.create', { template });
+    if (!created.ok) {
+      putAside();
+      set({ open: null, openFailure: created });
+      return;
+    }
+    if (state.query) await search('');
+    set({ notes: withNote(state.notes, created.value) });
+    await open(created.value.id);
+  };
+
   setInterval(() => {
-    if (!vault && state.phase === 'ready') void connect();
+    if (!vault && isReady()) void connect();
   }, retryEvery);
 
   return {
@@ -227,29 +251,29 @@ export function createNotesStore(openVault: () => Promise<Client<VaultContract>>
       vault = null;
       set({ ...nothing, query: state.query });
     },
-    /** Where the person was before the lock; null if nothing is known or nothing can be read. */
-    loadView: async (): Promise<ViewState | null> => {
-      const view = await client().call('view.load', {});
-      return view.ok ? view.value : null;
-    },
-    restore: async (view: ViewState) => {
-      if (view.query) await search(view.query);
-      if (view.note && state.notes.some((note) => note.id === view.note))
-        await open(view.note, { caret: view.caret, scroll: view.scroll });
+    /**
+     * Connects, and brings the person back to where the lock found them. A note that is asked for meanwhile comes in
+     * place of the one that was open: its key is not lost.
+     * @param onView hears where that was; null: nothing is known, or nothing can be read
+     */
+    arrive: async (onView: (view: ViewState | null) => void) => {
+      arriving = true;
+      wished = undefined;
+      await connect();
+      if (isReady()) {
+        const view = await client().call('view.load', {});
+        onView(view.ok ? view.value : null);
+        if (view.ok && view.value) await restore(view.value);
+      }
+      arriving = false;
+      if (wished !== undefined && isReady()) await create(wished);
     },
     open,
     leaveText,
+    /** A new note, or a call card; nothing where notes are closed. */
     create: async (template: 'call' | null) => {
-      leaveText();
-      const created = await client().call('notes.create', { template });
-      if (!created.ok) {
-        putAside();
-        set({ open: null, openFailure: created });
-        return;
-      }
-      if (state.query) await search('');
-      set({ notes: withNote(state.notes, created.value) });
-      await open(created.value.id);
+      if (arriving) wished = template;
+      else if (isReady()) await create(template);
     },
     write: (text: string, at: number) => {
       const { open } = state;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createNotesStore } from '../../renderer/notes/notes-store.ts';
-import type { NoteSummary, SaveState, VaultContract } from '../../shared/contract/vault.ts';
+import type { NoteSummary, SaveState, VaultContract, ViewState } from '../../shared/contract/vault.ts';
 import { noteTextLimit } from '../../shared/contract/vault.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Client } from '../../shared/rpc.ts';
@@ -18,9 +18,11 @@ function fakeVault(texts: Record<string, string>) {
   const asked: { name: string; body: Record<string, unknown> }[] = [];
   const refuse = new Map<string, string>();
   let announce: (state: SaveState) => void = () => {};
+  const kept: { view: ViewState | null } = { view: null };
   const reply = (name: string, body: Record<string, unknown>): unknown => {
     if (name === 'notes.list') return Object.keys(texts).map(summary);
     if (name === 'notes.open') return { summary: summary(String(body.id)), text: texts[String(body.id)] ?? '' };
+    if (name === 'view.load') return kept.view;
     if (name === 'notes.create') return summary(second);
     if (name === 'notes.search') return [second];
     if (name === 'notes.mark') return summary(String(body.id));
@@ -40,6 +42,7 @@ function fakeVault(texts: Record<string, string>) {
   } as unknown as Client<VaultContract>;
   return {
     client,
+    kept,
     refuse,
     of: (name: string) => asked.filter((each) => each.name === name).map((each) => each.body),
     announce: (state: SaveState) => {
@@ -206,9 +209,9 @@ describe('a number that was being typed when the notes were closed', () => {
     const text = 'card 4111 1111 1111 111';
     store.write(text, text.length);
     store.disconnect();
-    await store.connect();
     const at = { from: text.length, to: text.length };
-    await store.restore({ screen: 'notes', note: first, caret: at, scroll: 0, query: '' });
+    vault.kept.view = { screen: 'notes', note: first, caret: at, scroll: 0, query: '' };
+    await store.arrive(() => undefined);
     expect(vault.of('notes.write').at(-1)).toMatchObject({ text, caret: text.length });
   });
 });
@@ -230,17 +233,39 @@ describe('finding one’s place again', () => {
   });
 
   it('opens the note that was open, with its caret, and not one that has expired meanwhile', async () => {
-    const { store } = await opened();
-    await store.restore({ screen: 'notes', note: second, caret: { from: 1, to: 2 }, scroll: 5, query: '' });
+    const { store, vault } = await opened();
+    vault.kept.view = { screen: 'notes', note: second, caret: { from: 1, to: 2 }, scroll: 5, query: '' };
+    await store.arrive(() => undefined);
     expect(store.state().open).toMatchObject({ text: 'two', begin: { caret: { from: 1, to: 2 }, scroll: 5 } });
-    await store.restore({
-      screen: 'notes',
-      note: '0190f000-0000-7000-8000-0000000000ff',
-      caret: null,
-      scroll: 0,
-      query: '',
-    });
+    const expired = '0190f000-0000-7000-8000-0000000000ff';
+    vault.kept.view = { screen: 'notes', note: expired, caret: null, scroll: 0, query: '' };
+    await store.arrive(() => undefined);
     expect(store.state().open?.summary.id).toBe(second);
+  });
+
+  it('loses no new note that is asked for before the notes are there, and forgets nothing of the place by it', async () => {
+    const vault = fakeVault({ [first]: 'one' });
+    vault.kept.view = { screen: 'activity', note: first, caret: { from: 1, to: 1 }, scroll: 0, query: '' };
+    const store = createNotesStore(() => Promise.resolve(vault.client));
+    const seen: unknown[] = [];
+    const arriving = store.arrive((view) => seen.push(view));
+    store.setScreen('notes');
+    await store.create('call');
+    expect(vault.of('notes.create')).toEqual([]);
+    await arriving;
+    expect(seen).toEqual([vault.kept.view]);
+    expect(vault.of('notes.create')).toEqual([{ template: 'call' }]);
+    expect(vault.of('notes.open').map(({ id }) => id)).toEqual([second]);
+    expect(store.state()).toMatchObject({ open: { summary: { id: second } }, focus: { target: 'editor' } });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(vault.of('view.save').map(({ note }) => note)).toEqual([second]);
+  });
+
+  it('makes no note where notes are closed', async () => {
+    const vault = fakeVault({});
+    const store = createNotesStore(() => Promise.resolve(vault.client));
+    await store.create(null);
+    expect(vault.of('notes.create')).toEqual([]);
   });
 });
 
