@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { systemClock } from '../shared/clock.ts';
 import { firstState } from './desk/first-state.ts';
+import type { Turn } from './desk/host.ts';
 import { closeCoreFiles } from './shell/core-files.ts';
 import { closeContents, closeNetwork } from './shell/hardening.ts';
-import { answerFirst } from './shell/first-answer.ts';
+import { answerFirst, answerLater } from './shell/first-answer.ts';
 import { createElectronHost } from './shell/host.ts';
 import { receiveCalls } from './shell/ipc.ts';
 import { watchPower } from './shell/power.ts';
@@ -12,6 +13,8 @@ import { placeProfile } from './shell/profile.ts';
 import { declareAppProtocol, firstPageServed } from './shell/protocol.ts';
 import { quitAfter } from './shell/quit.ts';
 import { refusedSwitch, x11Switch } from './shell/switches.ts';
+import { successorMark } from './shell/successor.ts';
+import { isWaiting, takeTurn } from './shell/turn.ts';
 import { createWindows } from './shell/windows.ts';
 
 /** How long a start may wait for its first page to ask for its files, in milliseconds. */
@@ -22,13 +25,14 @@ const service = 'Cleandesk';
 
 const profile = placeProfile();
 const given = process.argv.slice(1);
+const succeeds = given.includes(successorMark);
 const x11 = x11Switch(given, process.platform, process.env);
 if (app.isPackaged && refusedSwitch(given, process.platform) !== null) {
   app.exit(1);
 } else if (x11 !== null) {
   app.relaunch({ args: [...given, x11] });
   app.exit(0);
-} else if (!app.requestSingleInstanceLock()) {
+} else if (!succeeds && !app.requestSingleInstanceLock()) {
   // The console that runs already has been told and shows itself.
   app.exit(0);
 } else {
@@ -63,9 +67,7 @@ function start(): void {
       });
     },
   });
-  void windows.show('entry');
-  const first = kept.then(({ preferences }) => firstState(host, preferences, profile));
-  const { desk, route } = answerFirst(first, async () => {
+  const begin = async (turn: Turn | null) => {
     void closeCoreFiles(process.pid);
     const [{ startDesk }, { systemKeychain }, { preferences }] = await Promise.all([
       import('./desk/desk.ts'),
@@ -79,10 +81,17 @@ function start(): void {
       keychain: systemKeychain(`${service} main`),
       preferences,
       clock: systemClock,
+      turn,
     });
-  });
+  };
+  // A successor is not to be seen before its turn.
+  if (!succeeds) void windows.show('entry');
+  const first = kept.then(({ preferences }) => firstState(host, preferences, profile));
+  const { desk, route } = succeeds ? answerLater(begin(takeTurn())) : answerFirst(first, () => begin(null));
 
   receiveCalls(windows.admit, route, (name) => void desk.then(({ malformed }) => malformed('ipc', name)));
-  app.on('second-instance', windows.focus);
+  app.on('second-instance', (_event, _arguments, _folder, additional) => {
+    if (!isWaiting(additional)) windows.focus();
+  });
   quitAfter(async () => (await desk).stop());
 }

@@ -7,7 +7,6 @@ export type UserPromise = { section: 3 | 4 | 5 | 6 | 7 | 8; says: string } & (
   { shownBy: readonly string[]; waitsFor?: never } | { waitsFor: string; shownBy?: never }
 );
 
-const proof = 'Proof: measure the promises, hunt for what breaks them';
 const later = (what: string) => `Later: ${what}`;
 
 const keys: UserPromise[] = [
@@ -230,13 +229,20 @@ const keys: UserPromise[] = [
     section: 3,
     says: 'One second after a lock or sign-out no vault, gate or page holds a note, a password or a key of notes, and the browser process no key and no password, not even one that was shown; one second after sign-in none holds a password.',
     shownBy: [
-      'what is left of notes, passwords, codes and keys > is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no password, hidden or shown, is in the browser process',
+      'what is left of notes, passwords, codes and keys > is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no password, hidden or shown, is in the browser process, and 15 s after a lock nothing of a note',
     ],
   },
   {
     section: 3,
-    says: '15 s after a lock the browser process holds nothing of a note.',
-    waitsFor: proof,
+    says: '15 s after a lock at which nobody types the browser process holds nothing of a note: another program has taken its place, and shows the same lock.',
+    shownBy: [
+      'what is left of notes, passwords, codes and keys > is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no password, hidden or shown, is in the browser process, and 15 s after a lock nothing of a note',
+      'after a lock the program in which a note was typed ends, and another one shows the same lock',
+      'another program in the console’s place > shows the lock that was there, lets the same person in by the password alone, and goes on with the session',
+      'what is left to a successor > cannot be made by somebody else: a row that main did not write is found, and nothing is gone on from',
+      'what is left to a successor > cannot be put back with the whole file',
+      'a fault that shows in Electron alone is found there: %s',
+    ],
   },
   {
     section: 3,
@@ -245,7 +251,7 @@ const keys: UserPromise[] = [
   },
   {
     section: 3,
-    says: 'The doctor says that the browser process may keep the last field for 15 s.',
+    says: 'The doctor says for how long the browser process keeps the last field.',
     waitsFor: later('the doctor'),
   },
 ];
@@ -1204,7 +1210,7 @@ const log: UserPromise[] = [
     section: 8,
     says: 'Heads are signed at every lock, sign-out and batch, and exported.',
     shownBy: [
-      'the session > signs the head of the log at every lock',
+      'the session > signs the head of the log at every lock: %s',
       'the desk’s log > exports what verify proves, its head signed at that moment',
       'a batch > must end in the event that its head signs',
     ],

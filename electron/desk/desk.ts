@@ -7,7 +7,7 @@ import { createClipboardWatch } from './clipboard/clipboard-watch.ts';
 import { createDirectory, stillLeads } from './directory.ts';
 import { createDue } from './due.ts';
 import { hasPeople } from './first-state.ts';
-import type { Host, PowerEvent, WindowRole } from './host.ts';
+import type { Host, PowerEvent, Turn, WindowRole } from './host.ts';
 import { createInputCounter } from './input-counter.ts';
 import { createLead } from './lead/lead.ts';
 import { createLockWatch, type LockWatch } from './lock/lock-watch.ts';
@@ -15,13 +15,15 @@ import { startPulse } from './lock/pulse.ts';
 import { createNotesDoor } from './notes-door.ts';
 import type { Preferences } from './policy/preferences.ts';
 import { createPushes } from './pushes.ts';
+import { createArrival } from './renewal/arrival.ts';
+import { createSuccession } from './renewal/succession.ts';
 import { contracts, countdownHandlers, deskHandlers, entryHandlers, personAtDesk } from './routes.ts';
 import { logFact } from './session/facts.ts';
 import type { Moment, State } from './session/machine.ts';
 import { createPutOut } from './session/put-out.ts';
 import { noteLeadsWord } from './session/rolled-back.ts';
 import { createSession, type Outcome, type Session } from './session/session.ts';
-import { codeAfter, comingDeskState, settingsOf, type Scene } from './states.ts';
+import { codeAfter, comingDeskState, entryState, settingsOf, type Scene } from './states.ts';
 import { openStores, type Stores } from './stores.ts';
 
 export type Desk = {
@@ -43,8 +45,10 @@ export function startDesk(deps: {
   keychain: Keychain;
   preferences: Preferences;
   clock: Clock;
+  /** The place of another program that this one takes, if it does. */
+  turn?: Turn | null;
 }): Desk {
-  const { host, preferences, clock } = deps;
+  const { host, preferences, clock, turn = null } = deps;
   const moment = (): Moment => ({ wall: clock.now(), running: clock.running() });
   const directory = createDirectory(clock);
   let stores: Stores | null = null;
@@ -206,6 +210,8 @@ export function startDesk(deps: {
       });
     }
     if (before.is === now.is) return;
+    if (before.is === 'starting') arrival.known();
+    if (now.is === 'opening') succession.drop();
     if (before.is === 'open') {
       watch.stop();
       void clipboard.clear();
@@ -218,8 +224,11 @@ export function startDesk(deps: {
         checklists.tick();
       });
     }
-    // Heads are signed at every lock and sign-out (design, section 8).
-    if (before.is === 'closing') note(({ audit }) => void audit.signHead());
+    // Heads are signed at every lock and sign-out (design, section 8). One whose vault has died is not closed first.
+    if (before.is === 'closing' || (before.is === 'open' && now.is === 'locked')) {
+      note(({ audit }) => void audit.signHead());
+      succession.begin();
+    }
   };
 
   const scene: Scene = {
@@ -263,15 +272,16 @@ export function startDesk(deps: {
       return false;
     }
     stores = opened.value;
+    if (stores.taken) session.resume(stores.taken.state);
     stores.audit.onAppended(pushes.changed);
     stores.sync.onChange(pushes.changed);
     return true;
   };
 
   /** The gate's process starts while the log is opened; it is told to begin when that has worked. */
-  const open = () => {
+  const open = (after = Promise.resolve()) => {
     session.start(
-      openAll().catch(() => {
+      after.then(openAll).catch(() => {
         session.fault('storage', null);
         return false;
       }),
@@ -314,16 +324,25 @@ export function startDesk(deps: {
     },
   });
 
-  void host.windows.show('entry').then(() => {
+  const arrival = createArrival({
+    ...{ windows: host.windows, turn, state: () => entryState(scene), stance: () => stores?.taken?.stance },
+  });
+  const begin = async () => {
+    await arrival.begin();
     if (stopped) return;
     // Not before: the first page would wait for all of it, and nobody can have signed in yet.
     host.onPower((event) => {
       meetPowerEvent(event, session, watch);
     });
-    open();
+    open(turn?.comes());
+  };
+
+  const succession = createSuccession({
+    ...{ host, session, lead, moment, note, stores: () => stores, flush: inputs.flush },
+    close: () => close(),
   });
 
-  const desk = { scene, host, session, clipboard, note, notesDoor, changed };
+  const desk = { scene, host, session, clipboard, note, notesDoor, changed, drawn: arrival.drawn };
   const handlers = { entry: entryHandlers(desk), desk: deskHandlers(desk), countdown: countdownHandlers(desk) };
   const heard = {
     onMalformed: (name: string) => {
@@ -340,19 +359,24 @@ export function startDesk(deps: {
   const stop = async () => {
     session.end('shutdown');
     await session.ended();
+    succession.drop();
     await clipboard.clear();
-    stopPulse();
     inputs.flush();
-    pushes.stop();
     await session.stop();
     note(({ audit }) => {
       audit.record('console.stopped', {});
       audit.signHead();
     });
+    await close();
+  };
+  const close = async () => {
+    stopPulse();
+    pushes.stop();
     await stores?.close();
     stores = null;
   };
 
+  void begin();
   return {
     route: (role, name, body) => {
       switch (role) {

@@ -31,7 +31,11 @@ export function createDue(deps: {
       return;
     }
     const since = state.session.since.running;
-    if (session?.since !== since) session = { since, watch: { warned: 0 } };
+    if (session?.since !== since) {
+      // One that is locked when it is first seen was begun by another program, which has said what is due by now.
+      const said = state.is === 'locked' ? now.running - since : 0;
+      session = { since, watch: watchLimit({ warned: 0 }, said).watch };
+    }
     const due = watchLimit(session.watch, now.running - since);
     session.watch = due.watch;
     if (due.warn !== null) deps.limitNear(due.warn);

@@ -5,6 +5,27 @@
 export type ChildKind = 'gate' | 'vault';
 export type WindowRole = 'entry' | 'desk';
 
+/** How a window stands on the screen. */
+export type Stance = 'in-front' | 'behind' | 'minimised';
+
+/** Another program like this one, which has opened nothing yet and is not to be seen. */
+export type Successor = {
+  /** True once it waits for its turn; false: it could not be started, or has ended. */
+  ready: Promise<boolean>;
+  /** It may open the profile. This program ends when the other is on the screen. */
+  giveWay(): void;
+  /** It is not wanted any more. */
+  drop(): void;
+};
+
+/** The place of another program that this one takes. */
+export type Turn = {
+  /** Says that this program waits. Resolves when that one has given way. */
+  comes(): Promise<void>;
+  /** This program is on the screen: the other may end. */
+  taken(): void;
+};
+
 /** One end of a pipe that can be handed to a child or a window. Opaque to the desk: payloads do not pass through it. */
 export type PipeEnd = { readonly [pipeBrand]: true };
 declare const pipeBrand: unique symbol;
@@ -34,7 +55,7 @@ export type Host = {
     /** A page that was prepared draws this state, out of sight. Whatever it asks waits all the same. */
     inform(role: WindowRole, state: unknown): void;
     /** Shows a window of that role in place of the other one; `entry` first covers the desk, then destroys it. */
-    show(role: WindowRole): Promise<void>;
+    show(role: WindowRole, stance?: Stance): Promise<void>;
     /** Ends a window and its renderer process; resolves when the process is gone. */
     destroy(role: WindowRole): Promise<void>;
     push(role: WindowRole | 'countdown', state: unknown): void;
@@ -42,6 +63,9 @@ export type Host = {
     hideCountdown(): void;
     /** Brings the console to the front: a second start, an unlock by key. */
     focus(): void;
+    stance(): Stance;
+    /** Milliseconds since a key or a mouse button last went to the entry window that is there; infinite: none did. */
+    sinceTouched(): number;
   };
   /** Seconds since the person last touched keyboard or mouse, by the system; null where the system cannot say. */
   idleSeconds(): number | null;
@@ -53,6 +77,8 @@ export type Host = {
     /** X11's PRIMARY selection. */
     clearSelection(): void;
   };
+  /** Starts a program that can take this one's place; null where this one shows no pages of its own, or has to stay. */
+  succeed: (() => Successor) | null;
   contentProtection: 'on' | 'off' | 'no-effect';
   /** Asks, over the desk window, where to save; null if the person changed their mind. */
   askPlace(name: string): Promise<string | null>;

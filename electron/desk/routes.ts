@@ -21,6 +21,8 @@ export type Desk = {
   notesDoor: NotesDoor;
   note: (work: (stores: Stores) => void) => void;
   changed: () => void;
+  /** The entry's page has been drawn for the first time. */
+  drawn: () => void;
 };
 type Common = Pick<
   Handlers<EntryContract>,
@@ -116,7 +118,10 @@ export function entryHandlers(desk: Desk): Handlers<EntryContract> {
   return {
     ...common(desk, 'entry'),
     state: () => ok(entryState(desk.scene)),
-    drawn: () => done,
+    drawn: () => {
+      desk.drawn();
+      return done;
+    },
     'attempt.near': () => {
       desk.session.attemptNear();
       return done;

@@ -6,7 +6,7 @@ import type { Lead } from './lead/lead.ts';
 import type { LockWatch } from './lock/lock-watch.ts';
 import type { Preferences } from './policy/preferences.ts';
 import { sessionEnd } from './session/limit.ts';
-import { maskedIn, type Lock, type Moment, type Session, type State } from './session/machine.ts';
+import { maskedIn, resumed, type Lock, type Moment, type Session, type State } from './session/machine.ts';
 import type { Stores } from './stores.ts';
 
 export type Scene = {
@@ -57,7 +57,7 @@ function frame(scene: Scene) {
 /** What the entry window shows. While the desk is open it is not there; then this is what it would show at a lock. */
 export function entryState(scene: Scene): EntryState {
   const state = scene.state();
-  const shown = state.is === 'opening' ? state.from : state;
+  const shown = state.is === 'opening' ? state.from : resumed(state);
   return {
     ...frame(scene),
     phase: shown.is === 'starting' && scene.isSetUp() ? 'sign-in' : phaseOf(shown),

@@ -9,6 +9,8 @@ import type { Directory } from './directory.ts';
 import type { Host } from './host.ts';
 import { createSettingsStore, type SettingsStore } from './policy/settings-store.ts';
 import { openDeskDatabase } from './store/desk-database.ts';
+import { createHandoverStore, type Handover, type HandoverStore } from './renewal/handover.ts';
+import type { Moment } from './session/machine.ts';
 import { createSync, type Sync } from './sync/index.ts';
 
 /** Everything that lives in desk.db. */
@@ -17,6 +19,9 @@ export type Stores = {
   settings: SettingsStore;
   checklists: Checklists;
   sync: Sync;
+  handover: HandoverStore;
+  /** What the program before this one left to it, if it has just given way. */
+  taken: Handover | null;
   close(): Promise<void>;
 };
 
@@ -43,14 +48,32 @@ export async function openStores(deps: {
   }
   const audit = log.value;
   try {
-    audit.record('console.started', { version: host.version, host: host.kind });
-    return ok(standOn(audit));
+    return ok(standOn(audit, begin(audit)));
   } catch {
     audit.close();
     return fail('audit-unwritable');
   }
 
-  function standOn(written: AuditLog): Stores {
+  /** One transaction: what was left is taken once, and the log says what this program is. */
+  function begin(written: AuditLog): Handover | null {
+    return written.transaction(() => {
+      const now: Moment = { wall: clock.now(), running: clock.running() };
+      const found = createHandoverStore(db, written).take(now);
+      // Nothing is gone on from where somebody else has changed what lies here.
+      const taken = found && !found.late && !written.rolledBack() ? found.left : null;
+      if (taken) {
+        const seconds = Math.round((now.running - taken.leftAt.running) / 1000);
+        written.record('console.renewed', { version: host.version, seconds });
+        return taken;
+      }
+      if (found?.left.state.is === 'locked')
+        written.record('session.signed-out', { masked: 0 }, { actor: found.left.state.session.facts.account });
+      written.record('console.started', { version: host.version, host: host.kind });
+      return null;
+    });
+  }
+
+  function standOn(written: AuditLog, taken: Handover | null): Stores {
     const settings = createSettingsStore(db, written);
     const sync = createSync({
       ...{ db, audit: written, clock, siteName, kind: host.kind, version: host.version },
@@ -68,6 +91,7 @@ export async function openStores(deps: {
       await written.anchored();
       written.close();
     };
-    return { audit: written, settings, checklists, sync, close };
+    const handover = createHandoverStore(db, written);
+    return { audit: written, settings, checklists, sync, handover, taken, close };
   }
 }

@@ -50,10 +50,14 @@ export function createPreviewHost(options: {
       showCountdown: () => undefined,
       hideCountdown: () => undefined,
       focus: () => undefined,
+      stance: () => 'in-front',
+      sinceTouched: () => Infinity,
     },
     idleSeconds: () => null,
     onPower: () => undefined,
     clipboard: { holds: () => Promise.resolve(false), clear: () => undefined, clearSelection: () => undefined },
+    // What was typed in a browser is the browser's to forget.
+    succeed: null,
     contentProtection: 'no-effect',
     askPlace: async (name) => {
       const folder = join(options.folder, 'exports');

@@ -30,5 +30,10 @@ export function answerFirst<Desk extends { route: Route }>(
   };
 }
 
+/** Whatever a page asks waits for the desk: of a program that is not on the screen yet. */
+export function answerLater<Desk extends { route: Route }>(desk: Promise<Desk>): { desk: Promise<Desk>; route: Route } {
+  return { desk, route: async (role, name, body) => (await desk).route(role, name, body) };
+}
+
 /** What does not fit the contract is the desk's to refuse and to count. */
 const isEmpty = (body: unknown) => typeof body === 'object' && body !== null && Object.keys(body).length === 0;

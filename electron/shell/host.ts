@@ -5,6 +5,7 @@ import type { Host, PowerEvent } from '../desk/host.ts';
 import { deliverPipe, openPipe, spawnChild } from './children.ts';
 import { systemClipboard } from './clipboard.ts';
 import { systemIdleSeconds } from './power.ts';
+import { startSuccessor } from './successor.ts';
 import type { Windows } from './windows.ts';
 
 /** The desk's host in the product: Electron's processes, windows, power events and clipboard. */
@@ -14,6 +15,10 @@ export function createElectronHost(options: {
   onPower: (listener: (event: PowerEvent) => void) => void;
 }): Host {
   const { windows } = options;
+  const succeed = () => {
+    windows.keepPlace();
+    return startSuccessor();
+  };
   return {
     kind: 'product',
     version: app.getVersion(),
@@ -27,6 +32,8 @@ export function createElectronHost(options: {
     idleSeconds: systemIdleSeconds,
     onPower: options.onPower,
     clipboard: systemClipboard(),
+    // A debugger would be lost with this program; a packaged build starts with none (switches.ts).
+    succeed: app.commandLine.hasSwitch('remote-debugging-port') ? null : succeed,
     // Linux has no such protection; elsewhere it is policy's to switch on, and off by default (design, section 11).
     contentProtection: process.platform === 'linux' ? 'no-effect' : 'off',
     askPlace: async (name) => {

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { fail, type Result } from '../../shared/result.ts';
-import { isEarly } from '../desk/early-reads.ts';
+import { isEarly } from '../desk/early-requests.ts';
 import type { WindowRole } from '../desk/host.ts';
 import { isOurPage } from './protocol.ts';
 

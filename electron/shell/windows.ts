@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, screen } from 'electron';
-import type { WindowRole } from '../desk/host.ts';
+import type { Stance, WindowRole } from '../desk/host.ts';
 import { endProcess } from './children.ts';
 import { closedSession } from './closed-session.ts';
 import { createCountdownWindows } from './countdown-windows.ts';
 import { reviveCrashedPage } from './crashed-page.ts';
 import type { WindowMemory, WindowPlace } from './preferences.ts';
 import { origin } from './protocol.ts';
+import { showAs, stanceOf, watchTouches } from './window-stance.ts';
 
 export type WindowFiles = { renderer: string; preload: string };
 
@@ -16,12 +17,17 @@ export type Windows = {
   /** Pushes the coming state to a page that is out of sight. From now on it may read what is early. */
   inform(role: WindowRole, state: unknown): void;
   /** Resolves when the window is there, the program's first one when it is drawn too. */
-  show(role: WindowRole): Promise<void>;
+  show(role: WindowRole, stance?: Stance): Promise<void>;
   destroy(role: WindowRole): Promise<void>;
   push(role: WindowRole | 'countdown', state: unknown): void;
   showCountdown(): void;
   hideCountdown(): void;
   focus(): void;
+  stance(): Stance;
+  /** Writes down where the window is, for another program that comes in its place. */
+  keepPlace(): void;
+  /** Milliseconds since the entry window that is there was touched. */
+  sinceTouched(): number;
   window(role: WindowRole): BrowserWindow | null;
   /**
    * Which contract a page speaks, once it is shown; null for a page that is no window of ours any more.
@@ -69,9 +75,15 @@ export function createWindows(
   let cover: BrowserWindow | null = null;
   let countdownState: unknown = null;
   const countdown = createCountdownWindows(files, packaged);
+  const touches = new WeakMap<BrowserWindow, () => number>();
 
   const rememberPlace = (window: BrowserWindow) => {
     place = { ...window.getNormalBounds(), maximised: window.isMaximized() };
+  };
+
+  const keepPlace = (window: BrowserWindow) => {
+    rememberPlace(window);
+    if (place) kept?.write(place);
   };
 
   const create = (role: WindowRole, covers: boolean): BrowserWindow => {
@@ -89,10 +101,9 @@ export function createWindows(
     window.on('page-title-updated', (event) => {
       event.preventDefault();
     });
+    touches.set(window, watchTouches(window.webContents));
     window.on('close', () => {
-      if (open.get(role) !== window) return;
-      rememberPlace(window);
-      if (place) kept?.write(place);
+      if (open.get(role) === window) keepPlace(window);
     });
     window.on('closed', () => {
       if (open.get(role) !== window) return;
@@ -134,7 +145,7 @@ export function createWindows(
     if (pid > 0) endProcess(pid);
   };
 
-  const show = (role: WindowRole): Promise<void> => {
+  const show = (role: WindowRole, stance: Stance = 'in-front'): Promise<void> => {
     const known = open.get(role);
     const coming = showing.get(role);
     if (known && coming?.window === known) return coming.there;
@@ -143,7 +154,7 @@ export function createWindows(
       end(otherThan(role));
       return Promise.resolve();
     }
-    const there = begin(role);
+    const there = begin(role, stance);
     const window = open.get(role);
     if (window) showing.set(role, { window, there });
     return there.finally(() => {
@@ -152,7 +163,7 @@ export function createWindows(
   };
 
   /** Shows a window that is not there yet; it is the role's when this returns. */
-  const begin = async (role: WindowRole): Promise<void> => {
+  const begin = async (role: WindowRole, stance: Stance): Promise<void> => {
     const other = otherThan(role);
     const covered = open.get(other);
     if (covered) rememberPlace(covered);
@@ -175,9 +186,9 @@ export function createWindows(
     // The page was loading while something else came between: a lock, the end of the program.
     if (open.get(role) !== window) return;
     if (!covers) putInPlace(window);
-    window.show();
+    showAs(window, stance);
     end(other);
-    window.focus();
+    if (stance === 'in-front') window.focus();
     if (role === 'desk') setTimeout(makeCover, coverDelay).unref();
     if (!ready && !covers) await Promise.race([drawn, sleep(drawingLimit)]);
   };
@@ -230,6 +241,15 @@ export function createWindows(
       if (window?.isMinimized()) window.restore();
       window?.show();
       window?.focus();
+    },
+    stance: () => stanceOf(open.get('entry') ?? null),
+    keepPlace: () => {
+      const window = open.get('entry');
+      if (window) keepPlace(window);
+    },
+    sinceTouched: () => {
+      const window = open.get('entry');
+      return (window && touches.get(window)?.()) ?? Infinity;
     },
     window: (role) => open.get(role) ?? null,
     admit: async (id, early) => {

@@ -64,6 +64,7 @@ export const groups = {
     'chain.closed',
     'console.started',
     'console.stopped',
+    'console.renewed',
     'outbox.gap',
     'outbox.forged',
     'input.malformed',

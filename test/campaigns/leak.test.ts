@@ -6,7 +6,7 @@ import { campaign } from './leak/campaign.ts';
 const runs = process.env.ELECTRON_OVERRIDE_DIST_PATH ? 2 : 1;
 
 describe('what is left of notes, passwords, codes and keys', () => {
-  it('is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no password, hidden or shown, is in the browser process', async () => {
+  it('is in no vault, gate, page or file and on no clipboard a second after a lock, a sign-out or a sign-in; no key and no password, hidden or shown, is in the browser process, and 15 s after a lock nothing of a note', async () => {
     const { found, tally } = await shortRun(campaign, { runs, seed: 2 });
     expect(found).toEqual([]);
     expect(tally.void).toBeUndefined();

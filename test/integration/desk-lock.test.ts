@@ -329,8 +329,11 @@ describe('the session', () => {
     expect(rig.types().slice(-3)).toEqual(['session.locked', 'session.signed-out', 'console.stopped']);
   });
 
-  test('signs the head of the log at every lock', async () => {
-    await rig.call('lock', { break: null });
+  test.each([
+    ['by its key', () => rig.call('lock', { break: null })],
+    ['by the end of its vault', () => Promise.resolve(rig.host.living('vault')[0]?.die())],
+  ])('signs the head of the log at every lock: %s', async (_cause, lock) => {
+    await lock();
     await rig.pass(100);
     await rig.signIn(anna, 'unlock');
     const { chain } = (await rig.deskState()) as { chain: { length: number; signedUpTo: number } };

@@ -109,7 +109,7 @@ describe('what somebody else does to desk.db is found at the next start', () => 
   });
 
   it('that the seal’s table and its step are taken back does not make it a file of before there were seals', async () => {
-    edit(`DROP TABLE seal; ALTER TABLE rollbacks DROP COLUMN database; PRAGMA user_version = 6;
+    edit(`DROP TABLE seal; DROP TABLE handover; ALTER TABLE rollbacks DROP COLUMN database; PRAGMA user_version = 6;
       UPDATE settings SET value = '900' WHERE name = 'idleSeconds'`);
     expect(await found()).toMatchObject({ database: 'desk' });
   });
@@ -195,7 +195,7 @@ describe('the seal gives no false alarm', () => {
   });
 
   it('for a file of before there were seals, once', async () => {
-    edit('DROP TABLE seal; ALTER TABLE rollbacks DROP COLUMN database; PRAGMA user_version = 6');
+    edit('DROP TABLE seal; DROP TABLE handover; ALTER TABLE rollbacks DROP COLUMN database; PRAGMA user_version = 6');
     profile.keychain.items.get(signingService)?.delete('seal:desk');
     expect(await found()).toBeNull();
     expect(await found()).toBeNull();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isEarly } from '../../electron/desk/early-reads.ts';
+import { isEarly } from '../../electron/desk/early-requests.ts';
 import { deskContract } from '../../shared/contract/ipc.ts';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
 import { anna, outcome, sessionFacts } from '../support/fake-host.ts';

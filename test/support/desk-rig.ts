@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import { install } from '@sinonjs/fake-timers';
 import Database from 'better-sqlite3';
 import { startDesk, type Desk } from '../../electron/desk/desk.ts';
+import type { Turn } from '../../electron/desk/host.ts';
 import type { Preferences } from '../../electron/desk/policy/preferences.ts';
 import type { ChainEvent } from '../../shared/chain/event.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Person } from '../../shared/people.ts';
 import { defaultSettings, type Settings } from '../../shared/settings.ts';
-import { createFakeHost, grantFor, outcome, readyProfile, sessionFacts, type FakeHost } from './fake-host.ts';
+import {
+  createFakeHost,
+  grantFor,
+  outcome,
+  readyProfile,
+  sessionFacts,
+  withSuccessors,
+  type FakeHost,
+} from './fake-host.ts';
 import { createMemoryKeychain, type MemoryKeychain } from './memory-keychain.ts';
 
 type Reply = { ok: boolean; code?: string; value?: Record<string, unknown> };
@@ -43,6 +52,8 @@ export type DeskRig = {
   /** What the log says, without the rows that every start writes. */
   events(): ChainEvent[];
   types(): string[];
+  /** It has said that it is on the screen in the place of another one. */
+  hasTaken(): boolean;
   /** The disk does not take any more, or takes again. */
   full(on: boolean): void;
   stop(): Promise<void>;
@@ -55,6 +66,10 @@ export async function createDeskRig(
     folder?: string;
     /** Wall time at the start. */
     now?: number;
+    /** The desk can be succeeded by another one. */
+    renews?: boolean;
+    /** It takes the place of a desk that has given way, so long after that machine's start. */
+    succeedsAt?: number;
   } = {},
 ): Promise<DeskRig> {
   timers?.uninstall();
@@ -66,9 +81,13 @@ export async function createDeskRig(
   const profile = join(folder, 'profile');
   const started = Date.now();
   let set = 0;
-  const clock: Clock = { now: () => Date.now() + set, running: () => Date.now() - started + 600_000 };
+  const ranFor = options.succeedsAt ?? 600_000;
+  const clock: Clock = { now: () => Date.now() + set, running: () => Date.now() - started + ranFor };
   const keychain = options.keychain ?? createMemoryKeychain();
-  const host = createFakeHost(options.profile ?? readyProfile());
+  const fake = createFakeHost(options.profile ?? readyProfile());
+  const host = options.renews ? withSuccessors(fake) : fake;
+  let hasTaken = false;
+  const turn: Turn = { comes: () => Promise.resolve(), taken: () => (hasTaken = true) };
   const kept: Parameters<Preferences['write']>[0] = {};
   const preferences: Preferences = {
     read: () => ({ language: kept.language ?? null, theme: kept.theme ?? 'system', systemLanguage: 'en' }),
@@ -76,6 +95,7 @@ export async function createDeskRig(
   };
   const desk = startDesk({
     ...{ host, profile, preferences, clock, keychainService: 'S', keychain: keychain.keychainFor('S main') },
+    ...(options.succeedsAt === undefined ? {} : { turn }),
   });
   const settle = () => time.tickAsync(0);
   /** Opening takes real turns of the event loop. */
@@ -88,6 +108,9 @@ export async function createDeskRig(
     throw new Error('the desk did not open');
   };
   await untilOpen();
+  // Its page has drawn what it was told out of sight.
+  if (options.succeedsAt !== undefined) await desk.route('entry', 'drawn', {});
+  await settle();
 
   const rig: DeskRig = {
     ...{ desk, host, clock, keychain, profile },
@@ -133,6 +156,7 @@ export async function createDeskRig(
         .events()
         .map(({ type }) => type)
         .filter((type) => type !== 'chain.opened' && type !== 'console.started' && type !== 'checklist.opened'),
+    hasTaken: () => hasTaken,
     full: (on) => {
       const db = new Database(join(profile, 'desk.db'));
       if (on) db.exec("CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(FAIL, 'full'); END");

@@ -1,4 +1,4 @@
-import type { Child, ChildKind, Host, PipeEnd, PowerEvent, WindowRole } from '../../electron/desk/host.ts';
+import type { Child, ChildKind, Host, PipeEnd, PowerEvent, Stance, WindowRole } from '../../electron/desk/host.ts';
 import type { FromGate, Grant, SessionFacts } from '../../shared/contract/gate-process.ts';
 import type { FromVault } from '../../shared/contract/vault.ts';
 import type { Person } from '../../shared/people.ts';
@@ -19,7 +19,16 @@ export type FakeChild = {
   die(): void;
 };
 
+/** A program that waits to take the desk's place, as a test plays it. */
+export type FakeSuccessor = { isReady(ready: boolean): void; hasPlace: boolean; dropped: boolean };
+
 export type FakeHost = Host & {
+  successors: FakeSuccessor[];
+  /** Milliseconds since the screen was touched, and how its window stands. */
+  sinceTouched: number;
+  stance: Stance;
+  /** How a window was asked to stand when it was shown. */
+  shownAs: (Stance | undefined)[];
   children: FakeChild[];
   living(kind: ChildKind): FakeChild[];
   /** Windows whose page loads out of sight. */
@@ -43,6 +52,18 @@ export type FakeHost = Host & {
   maskedAtFlush: number;
   notesAltered: Altered;
 };
+
+/** Lets a host's desk be succeeded by programs that the test plays. */
+export function withSuccessors(host: FakeHost): FakeHost {
+  host.succeed = () => {
+    let isReady: (ready: boolean) => void = () => undefined;
+    const ready = new Promise<boolean>((resolve) => (isReady = resolve));
+    const fake: FakeSuccessor = { isReady, hasPlace: false, dropped: false };
+    host.successors.push(fake);
+    return { ready, giveWay: () => (fake.hasPlace = true), drop: () => (fake.dropped = true) };
+  };
+  return host;
+}
 
 /** A host without processes and windows. Children answer as good ones do unless a test plays them itself. */
 export function createFakeHost(profile: Profile): FakeHost {
@@ -102,7 +123,8 @@ export function createFakeHost(profile: Profile): FakeHost {
     pipe: () => [pipe(), pipe()],
     deliver: (to, kind) => host.delivered.push({ to, kind }),
     windows: {
-      show: (role) => {
+      show: (role, stance) => {
+        host.shownAs.push(stance);
         const other: WindowRole = role === 'entry' ? 'desk' : 'entry';
         if (!host.shown.has(role)) host.story.push(`${role} shown`);
         host.shown.add(role);
@@ -125,6 +147,8 @@ export function createFakeHost(profile: Profile): FakeHost {
       showCountdown: () => (host.countdown = true),
       hideCountdown: () => (host.countdown = false),
       focus: () => undefined,
+      stance: () => host.stance,
+      sinceTouched: () => host.sinceTouched,
     },
     idleSeconds: () => host.idle,
     onPower: (listener) => (listenToPower = listener),
@@ -133,6 +157,7 @@ export function createFakeHost(profile: Profile): FakeHost {
       clear: () => (host.board.mark = null),
       clearSelection: () => (host.board.selection = false),
     },
+    succeed: null,
     contentProtection: 'no-effect',
     askPlace: (name) => Promise.resolve(`/somewhere/${name}`),
     writeFile: (place, bytes) => {
@@ -140,6 +165,10 @@ export function createFakeHost(profile: Profile): FakeHost {
       return Promise.resolve();
     },
     quit: () => (host.quits += 1),
+    successors: [],
+    sinceTouched: Infinity,
+    stance: 'in-front',
+    shownAs: [],
     children: [],
     living: (kind) => host.children.filter((child) => child.kind === kind && child.alive),
     prepared: new Set(),

@@ -14,9 +14,9 @@ describe('What does not hold is said openly', () => {
     ['a note deleted by hand can come back from an older copy', /a note deleted by hand before its hour can\./],
     [
       'the browser process keeps pieces of what was typed',
-      /Pieces of the notes that were typed.* at the latest until the console ends/,
+      /Pieces of the notes that were typed stay in it until it ends: some seconds after a lock/,
     ],
-    ['page text goes there with an assistive tool', /Page text goes there too while an assistive tool is attached/],
+    ['page text goes there with an assistive tool', /with an assistive tool it has the page's text, too/],
     ['one code opens two minutes of lead’s work', /two minutes and for several deeds, not for one/],
     ['Linux starts on X11, and what is without it', /Linux starts on X11 by default/],
     ['a hostile page can draw a false form', /can draw a false form at any seat/],

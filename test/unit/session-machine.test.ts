@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  beginning,
+  resumed,
   step,
   type Effect,
   type EndReason,
   type Fact,
+  type Locked,
   type SessionEvent,
   type State,
 } from '../../electron/desk/session/machine.ts';
@@ -20,7 +23,7 @@ const lock: SessionEvent = { type: 'lock', cause: 'idle', break: null, at: at(50
 
 /** Plays events on a console and keeps what real processes and windows would be. */
 function play(...events: SessionEvent[]) {
-  let state: State = { is: 'starting' };
+  let state: State = beginning;
   let vault = false;
   let desk = false;
   const facts: Fact[] = [];
@@ -42,6 +45,12 @@ function play(...events: SessionEvent[]) {
   return { run, facts, effects, now: () => ({ state, vault, desk }) };
 }
 
+/** What a program before this one may have left. */
+const lockedBy = (person: typeof anna): Locked => ({
+  ...{ is: 'locked', session: { facts: sessionFacts(person), since: at(0) }, notice: null, keptAside: null },
+  lock: { since: at(5), cause: 'idle', break: 'lunch', masked: 1 },
+});
+
 const moments = fc.nat(100_000_000).map(at);
 const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.constant(ready),
@@ -52,6 +61,7 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
     keptAside: fc.constant(null),
   }),
   fc.constant({ type: 'retry' } as const),
+  fc.constantFrom(anna, boris).map((person): SessionEvent => ({ type: 'resume', then: lockedBy(person) })),
   fc.record({
     type: fc.constant('entered' as const),
     op: fc.constantFrom('sign-in', 'unlock', 'enrol.finish', 'setup.finish'),
@@ -115,7 +125,8 @@ describe('the console in any order of events', () => {
           console.run(event);
           const now = console.now().state;
           if (now.is === 'locked' && (before.is === 'closing' || before.is === 'open')) locks += 1;
-          const ended = 'session' in before && (before.is === 'locked' || before.is === 'closing');
+          const stood = resumed(before);
+          const ended = 'session' in stood && (stood.is === 'locked' || stood.is === 'closing');
           if (ended && (now.is === 'sign-in' || now.is === 'broken')) ends += 1;
           if (before.is === 'locked' && now.is === 'opening' && now.from.is === 'sign-in') ends += 1;
           if (before.is === 'closing' && before.lock && now.is === 'sign-in') locks += 1;
@@ -212,6 +223,35 @@ describe('a locked desk', () => {
     console.run({ type: 'end', reason: 'session-limit', at: at(70) });
     console.run(enter(anna, 'unlock'));
     expect(console.now()).toMatchObject({ state: { is: 'sign-in', notice: 'session-limit' }, vault: false });
+  });
+});
+
+describe('a program that takes another’s place', () => {
+  const resume: SessionEvent = { type: 'resume', then: lockedBy(anna) };
+
+  test('shows the lock that was there once its gate is there, and goes on with the session', () => {
+    const console = play(resume);
+    expect(console.now().state).toMatchObject({ is: 'starting' });
+    console.run(ready);
+    expect(console.now().state).toEqual(lockedBy(anna));
+    console.run(enter(anna, 'unlock'));
+    console.run({ type: 'vault-ready', at: at(20) });
+    expect(console.now().state).toMatchObject({ is: 'open', session: { since: at(0) }, masked: 1 });
+    expect(console.facts.map(({ type }) => type)).toEqual(['break-ended']);
+  });
+
+  test('ends that session when it cannot be gone on with', () => {
+    for (const event of [
+      { type: 'fault', code: 'storage', keptAside: null },
+      { type: 'end', reason: 'session-limit', at: at(30) },
+    ] satisfies SessionEvent[]) {
+      const console = play(resume, event);
+      expect(console.facts.at(-1)).toMatchObject({ type: 'signed-out', person: anna.id });
+    }
+  });
+
+  test('takes nothing over once it shows something', () => {
+    expect(play(ready, resume).now().state).toMatchObject({ is: 'sign-in' });
   });
 });
 

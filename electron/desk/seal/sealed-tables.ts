@@ -20,6 +20,7 @@ const tables = [
   'chains',
   'outbox_sources',
   'rollbacks',
+  'handover',
 ];
 
 /** The sealed tables with their columns, as the file has them: a column that somebody added is sealed by nothing. */

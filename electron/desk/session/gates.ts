@@ -16,6 +16,8 @@ export type Gates = {
   handOver(vault: PipeEnd): void;
   /** Expire notes and drain outboxes. @returns false when the gate has something else to do. */
   sweep(timeConfirmed?: boolean): boolean;
+  /** A gate is there and has nothing to do. */
+  isIdle(): boolean;
   stop(): Promise<void>;
 };
 
@@ -167,6 +169,7 @@ export function createGates(deps: {
       current.child.send({ type: 'sweep', timeConfirmed } satisfies ToGate);
       return true;
     },
+    isIdle: () => current?.work === 'idle',
     stop: leave,
   };
 }

@@ -13,8 +13,8 @@ export type Notice = NonNullable<EntryState['notice']>;
 /** Why a session is over. Only the first is the person's own wish. */
 export type EndReason = 'sign-out' | 'put-out' | 'shredded' | 'session-limit' | 'shutdown';
 
-type SignIn = { is: 'sign-in'; notice: Notice | null; keptAside: string | null };
-type Locked = { is: 'locked'; session: Session; lock: Lock; notice: Notice | null; keptAside: string | null };
+export type SignIn = { is: 'sign-in'; notice: Notice | null; keptAside: string | null };
+export type Locked = { is: 'locked'; session: Session; lock: Lock; notice: Notice | null; keptAside: string | null };
 
 /**
  * Where the console stands. A vault lives in `opening`, `open` and `closing` and nowhere else; the desk window is shown
@@ -22,7 +22,8 @@ type Locked = { is: 'locked'; session: Session; lock: Lock; notice: Notice | nul
  * its notes (design, section 2: locked means no vault, no desk renderer).
  */
 export type State =
-  | { is: 'starting' }
+  /** `then`: what the program before this one showed, whose place it takes. */
+  | { is: 'starting'; then: SignIn | Locked | null }
   | { is: 'first-run' }
   | SignIn
   | Locked
@@ -40,6 +41,7 @@ export type SessionEvent =
   | { type: 'gate-ready'; profile: Profile }
   | { type: 'fault'; code: FaultCode; keptAside: string | null }
   | { type: 'retry' }
+  | { type: 'resume'; then: SignIn | Locked }
   | { type: 'entered'; op: string; facts: SessionFacts; at: Moment }
   | { type: 'vault-ready'; at: Moment }
   | { type: 'vault-fault'; kind: VaultFault; keptAside: string | null }
@@ -66,6 +68,9 @@ export type Effect =
 
 export type Step = { state: State; effects: Effect[] };
 
+/** Of a program that takes nobody's place. */
+export const beginning: State = { is: 'starting', then: null };
+
 const stay = (state: State): Step => ({ state, effects: [] });
 
 /** One step of the console. Pure: an event that does not fit the state changes nothing. */
@@ -76,7 +81,9 @@ export function step(state: State, event: SessionEvent): Step {
     case 'fault':
       return fault(state, event);
     case 'retry':
-      return state.is === 'broken' ? { state: { is: 'starting' }, effects: [{ do: 'reopen' }] } : stay(state);
+      return state.is === 'broken' ? { state: beginning, effects: [{ do: 'reopen' }] } : stay(state);
+    case 'resume':
+      return state.is === 'starting' ? stay({ ...state, then: event.then }) : stay(state);
     case 'entered':
       return entered(state, event);
     case 'vault-ready':
@@ -104,20 +111,21 @@ function gateReady(state: State, profile: Profile): Step {
   if (profile.state === 'fault') return fault(state, { code: profile.fault, keptAside: profile.keptAside });
   if (state.is !== 'starting') return stay(state);
   if (profile.state === 'first-run') return stay({ is: 'first-run' });
-  return stay({ is: 'sign-in', notice: null, keptAside: null });
+  return stay(state.then ?? { is: 'sign-in', notice: null, keptAside: null });
 }
 
 function fault(state: State, { code, keptAside }: { code: FaultCode; keptAside: string | null }): Step {
   const broken: State = { is: 'broken', fault: code, keptAside };
-  switch (state.is) {
+  const shown = resumed(state);
+  switch (shown.is) {
     case 'starting':
     case 'first-run':
     case 'sign-in':
       return stay(broken);
     case 'locked':
       // The gate refuses the unlock by itself until main can append again; the session is not lost by it.
-      if (code === 'audit-unwritable') return stay(state);
-      return { state: broken, effects: [{ do: 'log', fact: signedOut(state.session, 0) }] };
+      if (code === 'audit-unwritable' && state.is === 'locked') return stay(state);
+      return { state: broken, effects: [{ do: 'log', fact: signedOut(shown.session, 0) }] };
     // Sign-in is refused, an open desk is not closed: its notes stay readable (design, section 8).
     default:
       return stay(state);
@@ -214,7 +222,8 @@ function lock(state: State, { cause, break: kind, at }: Extract<SessionEvent, { 
   return { state: { is: 'closing', session: state.session, lock: why, end: null }, effects: [...effects, ...leave] };
 }
 
-function end(state: State, reason: EndReason, at: Moment): Step {
+function end(before: State, reason: EndReason, at: Moment): Step {
+  const state = resumed(before);
   switch (state.is) {
     case 'open':
     case 'opening': {
@@ -230,8 +239,13 @@ function end(state: State, reason: EndReason, at: Moment): Step {
         effects: [...breakEnded(state, at), { do: 'log', fact: signedOut(state.session, 0) }, { do: 'renew-gate' }],
       };
     default:
-      return stay(state);
+      return stay(before);
   }
+}
+
+/** What a program that takes another's place goes on from. */
+export function resumed(state: State): State {
+  return state.is === 'starting' && state.then ? state.then : state;
 }
 
 /** The order of design section 6: cover, destroy the desk, flush, kill. A gate in mid-attempt goes with them. */

@@ -5,13 +5,16 @@ import type { BreakKind, LockCause } from '../../../shared/events/types.ts';
 import type { Host, PipeEnd, WindowRole } from '../host.ts';
 import { createGates, type Attempt, type Gates } from './gates.ts';
 import {
+  beginning,
   step,
   type Effect,
   type EndReason,
   type Fact,
   type Lock,
+  type Locked,
   type Moment,
   type SessionEvent,
+  type SignIn,
   type State,
 } from './machine.ts';
 import { createSpareVault } from './spare-vault.ts';
@@ -28,6 +31,10 @@ export type Session = {
   start(when: Promise<boolean>): void;
   fault(code: FaultCode, keptAside: string | null): void;
   retry(): void;
+  /** This program takes another's place: what that one showed is shown again once a gate is there. */
+  resume(then: SignIn | Locked): void;
+  /** The screen after a lock or a sign-out, and nobody is coming in. */
+  atRest(): boolean;
   lock(cause: LockCause, kind?: BreakKind): void;
   end(reason: EndReason): void;
   /** Resolves when nothing of an open desk is left. */
@@ -66,7 +73,7 @@ export function createSession(deps: {
   reopen: () => void;
 }): Session {
   const { host, paths } = deps;
-  let state: State = { is: 'starting' };
+  let state: State = beginning;
   let vault: VaultChild | null = null;
   let altered: Altered = null;
   /** Over which the vault lends its key to the present attempt, if that asks for it: most never do. */
@@ -219,6 +226,10 @@ export function createSession(deps: {
     retry: () => {
       dispatch({ type: 'retry' });
     },
+    resume: (then) => {
+      dispatch({ type: 'resume', then });
+    },
+    atRest: () => mayComeIn() && gates.isIdle(),
     lock: (cause, kind) => {
       dispatch({ type: 'lock', cause, break: kind ?? null, at: deps.moment() });
     },

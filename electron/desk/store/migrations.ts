@@ -182,4 +182,11 @@ export const migrations: readonly string[] = [
   ) STRICT;
   ALTER TABLE rollbacks ADD COLUMN database TEXT NOT NULL DEFAULT 'log' CHECK (database IN ('log', 'desk'));
   `,
+  // What a program leaves to its successor after a lock (docs/decisions/0018-a-successor-after-a-lock.md), as JSON.
+  `
+  CREATE TABLE handover (
+    only  INTEGER PRIMARY KEY CHECK (only = 1),
+    value TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -65,6 +65,7 @@ export const activity = {
   'type.chain.closed': 'Audit chain closed',
   'type.console.started': 'Console started',
   'type.console.stopped': 'Console closed',
+  'type.console.renewed': 'Console’s program renewed after the desk was left',
   'type.outbox.gap': 'Events missing between processes',
   'type.outbox.forged': 'Forged event refused',
   'type.input.malformed': 'Malformed message refused',

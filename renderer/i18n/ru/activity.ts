@@ -65,6 +65,7 @@ export const activity: Russian<typeof english> = {
   'type.chain.closed': 'Цепочка аудита закрыта',
   'type.console.started': 'Консоль запущена',
   'type.console.stopped': 'Консоль закрыта',
+  'type.console.renewed': 'Программа консоли сменилась после ухода с места',
   'type.outbox.gap': 'Пропущены события между процессами',
   'type.outbox.forged': 'Отклонено поддельное событие',
   'type.input.malformed': 'Отклонено искажённое сообщение',

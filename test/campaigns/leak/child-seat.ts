@@ -65,6 +65,8 @@ export function openSeat(folder: string): ChildSeat {
       showCountdown: () => undefined,
       hideCountdown: () => undefined,
       focus: () => undefined,
+      stance: () => 'in-front',
+      sinceTouched: () => Infinity,
     },
     // Somebody is there.
     idleSeconds: () => 1,
@@ -74,6 +76,7 @@ export function openSeat(folder: string): ChildSeat {
       clear: () => (board.mark = null),
       clearSelection: () => (board.selection = false),
     },
+    succeed: null,
     askPlace: () => Promise.resolve(null),
     writeFile: () => Promise.resolve(),
     quit: () => undefined,

@@ -18,6 +18,7 @@ export type ElectronSeat = {
   processes(): AppProcess[];
   /** Where the console may have written: its own folder and its user's. */
   folders: string[];
+  profile: string;
   /** Starts the console anew where it does not run like this yet. */
   run(options: { assistive: boolean }): Promise<void>;
   end(): Promise<void>;
@@ -41,14 +42,15 @@ export async function openElectronSeat(): Promise<ElectronSeat> {
     ...{ person, logind, env: machine.env, console: now },
     phone: phoneWith(`otpauth://totp/Cleandesk?secret=${person.secret}`),
     hands: handsOn(machine.env),
-    processes: () => appProcesses(now().pid),
+    processes: () => appProcesses(now().pids()),
+    profile: machine.profile,
     folders: [dirname(machine.folder), dirname(machine.env.HOME ?? machine.userData)],
     run: async ({ assistive }) => {
       if (running?.assistive === assistive) return;
       await close();
       const args = assistive ? ['--force-renderer-accessibility'] : [];
       const env = { DBUS_SYSTEM_BUS_ADDRESS: logind.address };
-      running = { assistive, console: startWatched(machine, { env, args }) };
+      running = { assistive, console: await startWatched(machine, { env, args }) };
       await running.console.until('entry', 'document.querySelector("input") !== null');
     },
     end: async () => {

@@ -75,6 +75,13 @@ export const plants: Record<string, Plant> = {
     "type={shown ? 'text' : 'password'}",
     true,
   ),
+  'browser-kept': plant(
+    'no other program takes the place of the one in which a note was typed',
+    'electron/desk/desk.ts',
+    '      succession.begin();\n',
+    '',
+    true,
+  ),
   'clipboard-not-reached': plant(
     'Electron’s clipboard is told to clear another board',
     'electron/shell/clipboard.ts',

@@ -6,10 +6,10 @@ import { isGone } from '../../support/app-processes.ts';
 /** A process of the app. `kind` is Chromium's type, `main` for the program itself, and for gate and vault what they are. */
 export type AppProcess = { pid: number; kind: string };
 
-/** Every process that belongs to an app: itself and all that it started. */
-export function appProcesses(root: number): AppProcess[] {
-  const pids = processTree(root).filter((pid) => !isGone(pid));
-  return pids.map((pid) => ({ pid, kind: pid === root ? 'main' : kindOf(pid) }));
+/** Every process that belongs to an app: its programs and all that they started. */
+export function appProcesses(programs: readonly number[]): AppProcess[] {
+  const pids = [...new Set(programs.flatMap(processTree))].filter((pid) => !isGone(pid));
+  return pids.map((pid) => ({ pid, kind: programs.includes(pid) ? 'main' : kindOf(pid) }));
 }
 
 /**

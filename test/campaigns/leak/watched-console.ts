@@ -1,15 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { stripTypeScriptTypes } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isGone } from '../../support/app-processes.ts';
 import type { Machine } from '../../support/electron-app.ts';
 
 export type Page = 'entry' | 'desk';
 
 /** The console as somebody starts it by hand, with an eye on its pages (eye.ts) and no debugger attached. */
 export type WatchedConsole = {
-  pid: number;
-  /** Asks that page; null: it is not there, or still loading. */
+  /** The programs that it is: one, or with a successor two, the older first. */
+  pids(): number[];
+  /** Asks that page; null: it is not on the screen, or still loading. */
   ask(page: Page, script: string): Promise<number | boolean | null>;
   /** Until the page is there and answers true. */
   until(page: Page, script: string): Promise<void>;
@@ -30,45 +35,35 @@ export function openEye(machine: Machine): void {
   writeFileSync(join(machine.folder, 'out/main/watched.js'), "import './eye.js';\nimport './main.js';\n");
 }
 
-export function startWatched(
+type Answer = number | boolean | null;
+type Program = { pid: number; ask(page: Page, script: string): Promise<Answer> };
+
+let consoles = 0;
+
+export async function startWatched(
   machine: Machine,
   options: { env?: Record<string, string>; args?: string[] },
-): WatchedConsole {
-  const child = machine.startByHand({ ...options, talks: true });
-  const waiting = new Map<number, (found: number | boolean | null) => void>();
-  let asked = 0;
-  let ended = false;
-  let rest = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines.filter((each) => each.startsWith('eye '))) {
-      const { id, found } = JSON.parse(line.slice(4)) as { id: number; found: number | boolean | null };
-      waiting.get(id)?.(found);
-      waiting.delete(id);
-    }
+): Promise<WatchedConsole> {
+  const programs: Program[] = [];
+  const sockets = new Set<Socket>();
+  const path = join(dirname(machine.folder), `eye-${(consoles += 1)}`);
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    void meet(socket, programs);
   });
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      ended = true;
-      for (const answer of waiting.values()) answer(null);
-      resolve();
-    });
-  });
-  const ask: WatchedConsole['ask'] = (page, script) =>
-    new Promise((resolve) => {
-      if (ended) throw new Error('the console has ended');
-      const id = ++asked;
-      // A page that goes while it is asked may never answer.
-      const silent = setTimeout(resolve, answerLimit, null);
-      waiting.set(id, (found) => {
-        clearTimeout(silent);
-        resolve(found);
-      });
-      child.stdin?.write(`${JSON.stringify({ id, page, script })}\n`);
-    });
+  await once(server.listen(path), 'listening');
+  // The console's user is another one.
+  chmodSync(path, 0o777);
+  const child = machine.startByHand({ ...options, env: { ...options.env, CLEANDESK_EYE: path } });
+  const first = child.pid ?? -1;
+  const pids = () => [...new Set([first, ...programs.map(({ pid }) => pid)])].filter((pid) => !isGone(pid));
+  const ask: WatchedConsole['ask'] = async (page, script) => {
+    if (pids().length === 0) throw new Error('the console has ended');
+    const answers = await Promise.all(programs.map((program) => program.ask(page, script)));
+    return answers.findLast((answer) => answer !== null) ?? null;
+  };
   return {
-    pid: child.pid ?? -1,
+    pids,
     ask,
     until: async (page, script) => {
       const last = performance.now() + patience;
@@ -78,11 +73,56 @@ export function startWatched(
       }
     },
     end: async () => {
-      if (!ended) child.kill('SIGTERM');
-      // With a planted fault it may not end by itself.
-      const late = setTimeout(() => child.kill('SIGKILL'), endLimit);
-      await gone;
-      clearTimeout(late);
+      for (const pid of pids()) signal(pid, 'SIGTERM');
+      const last = performance.now() + endLimit;
+      while (pids().length > 0) {
+        // With a planted fault it may not end by itself.
+        if (performance.now() > last) for (const pid of pids()) signal(pid, 'SIGKILL');
+        await sleep(20);
+      }
+      for (const socket of sockets) socket.destroy();
+      server.close();
     },
   };
+}
+
+/** A program says who it is; from then on it is asked. */
+async function meet(socket: Socket, programs: Program[]): Promise<void> {
+  const waiting = new Map<number, (found: Answer) => void>();
+  let asked = 0;
+  socket.on('error', () => undefined);
+  const lines = createInterface({ input: socket });
+  const [pid] = (await once(lines, 'line')) as [string];
+  const program: Program = {
+    pid: Number(pid),
+    ask: (page, script) =>
+      new Promise((resolve) => {
+        const id = (asked += 1);
+        // A page that goes while it is asked may never answer.
+        const silent = setTimeout(resolve, answerLimit, null);
+        waiting.set(id, (found) => {
+          clearTimeout(silent);
+          waiting.delete(id);
+          resolve(found);
+        });
+        socket.write(`${JSON.stringify({ id, page, script })}\n`);
+      }),
+  };
+  programs.push(program);
+  lines.on('line', (line) => {
+    const { id, found } = JSON.parse(line) as { id: number; found: Answer };
+    waiting.get(id)?.(found);
+  });
+  socket.once('close', () => {
+    programs.splice(programs.indexOf(program), 1);
+    for (const answer of waiting.values()) answer(null);
+  });
+}
+
+function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended.
+  }
 }

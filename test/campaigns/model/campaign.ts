@@ -33,7 +33,7 @@ export const campaign: Campaign = {
       end: () => Promise.resolve(),
     }),
   report: (tally) => [
-    `${of(tally, 'walks over a desk')} walks over a desk: ${of(tally, 'steps at an open desk')} steps at an open desk, ${of(tally, 'steps at a closed desk')} at a closed one`,
+    `${of(tally, 'walks over a desk')} walks over a desk: ${of(tally, 'steps at an open desk')} steps at an open desk, ${of(tally, 'steps at a closed desk')} at a closed one; ${of(tally, 'successors')} times another program took its place`,
     `${of(tally, 'walks over a sync')} walks over a sync: ${of(tally, 'steps of a sync')} steps, ${of(tally, 'events that came to central')} events, each once in central’s log`,
   ],
 };

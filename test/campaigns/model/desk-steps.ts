@@ -146,6 +146,7 @@ const faults = always(
     (world) => Promise.resolve(world.fill(false)),
     ({ full }) => full,
   ),
+  step('another program takes its place', (world) => world.succeed()),
   step('again', async ({ rig }) => void (await rig().entry('retry'))),
   step(
     'the console is started anew',

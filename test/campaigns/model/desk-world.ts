@@ -18,6 +18,8 @@ export type DeskWorld = World & {
   full: boolean;
   fill(on: boolean): void;
   restart(): Promise<void>;
+  /** Time passes in which a desk that was left may give way to another program, which then takes its place. */
+  succeed(): Promise<void>;
   phase(): Promise<unknown>;
 };
 
@@ -25,11 +27,18 @@ export type DeskWorld = World & {
 export async function createDeskWorld(count: Count): Promise<DeskWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-walk-'));
   const keychain = createMemoryKeychain();
-  let rig = await createDeskRig({ folder, keychain });
+  const renews = { folder, keychain, renews: true };
+  let rig = await createDeskRig(renews);
   let known: LogFacts = { events: [], sources: new Map(), synced: new Map() };
   /** Something happened while the log could not be written: not every lock is in it. */
   let holes = false;
   let lockSeen: unknown = null;
+
+  /** Whose lock it is, since when and why; null: no lock is shown. */
+  const lockShown = async () => {
+    const { lock } = (await rig.entryState()) as { lock: Record<string, unknown> | null };
+    return lock && JSON.stringify({ ...lock, needsCode: null });
+  };
 
   const checkProcesses = async () => {
     const { host } = rig;
@@ -90,7 +99,23 @@ export async function createDeskWorld(count: Count): Promise<DeskWorld> {
     restart: async () => {
       const now = rig.clock.now() + 60_000;
       await rig.stop();
-      rig = await createDeskRig({ folder, keychain, now });
+      rig = await createDeskRig({ ...renews, now });
+    },
+    succeed: async () => {
+      await rig.pass(2_500);
+      const before = await lockShown();
+      const successor = rig.host.successors.findLast(({ dropped, hasPlace }) => !dropped && !hasPlace);
+      successor?.isReady(true);
+      // To close a log takes real turns of the event loop.
+      for (let tries = 0; tries < 50 && successor && !successor.hasPlace && !successor.dropped; tries += 1)
+        await rig.pass(0);
+      if (!successor?.hasPlace) return;
+      if (rig.host.living('gate').length + rig.host.living('vault').length > 0)
+        throw violated('a program that has given way has a gate or a vault');
+      rig = await createDeskRig({ ...renews, now: rig.clock.now(), succeedsAt: rig.clock.running() });
+      count('successors');
+      if ((await lockShown()) !== before && (await world.phase()) !== 'broken')
+        throw violated('a successor shows another lock than the program before it');
     },
     phase: async () => (await rig.entryState()).phase,
     check: async () => {

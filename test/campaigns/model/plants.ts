@@ -31,6 +31,12 @@ export const plants: Record<string, Plant> = {
     "      if (chained) {\n        if (!isSame(draft, chained)) note('outbox.forged', { source, n });\n        continue;\n      }\n",
     "      if (chained) draft.id = draft.id.replace(/^019a/, '019b');\n",
   ),
+  'successor-forgets': desk(
+    'a program that takes another’s place begins with the sign-in',
+    'desk.ts',
+    '    if (stores.taken) session.resume(stores.taken.state);\n',
+    '',
+  ),
   'lock-unwritten': desk(
     'a lock is not written down',
     'session/session.ts',

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { app } from 'electron';
+import type { Successor } from '../desk/host.ts';
+
+/** Among a program's arguments: it waits for the place of the one that runs. No switch, so that none has to be let in. */
+export const successorMark = 'successor';
+
+/** A successor that is not on the screen by then has failed, in milliseconds. */
+const patience = 15_000;
+
+/**
+ * Starts this program once more, to wait out of sight until this one gives way. Its standard output is the only line
+ * between them and says no more than that it waits, and that it is on the screen. Nothing is handed over by it: what
+ * the other goes on from lies sealed in desk.db.
+ */
+export function startSuccessor(): Successor {
+  const given = process.argv.slice(1).filter((each) => each !== successorMark);
+  const child = spawn(process.execPath, [...given, successorMark], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  let hasGivenWay = false;
+  /** What lies in desk.db is good for any start. */
+  const startAnew = () => {
+    child.kill('SIGKILL');
+    app.relaunch({ args: given });
+    app.exit(0);
+  };
+  const ready = new Promise<boolean>((resolve) => {
+    child.stdout.setEncoding('utf8').on('data', (said: string) => {
+      if (said.includes(words.waits)) resolve(true);
+      if (said.includes(words.taken)) app.exit(0);
+    });
+    const gone = () => {
+      resolve(false);
+      if (hasGivenWay) startAnew();
+    };
+    child.once('exit', gone).once('error', gone);
+  });
+  return {
+    ready,
+    giveWay: () => {
+      hasGivenWay = true;
+      setTimeout(startAnew, patience);
+      app.releaseSingleInstanceLock();
+    },
+    drop: () => {
+      hasGivenWay = false;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** What a successor says, each in a line. */
+export const words = { waits: 'waits', taken: 'taken' } as const;
