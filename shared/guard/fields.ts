@@ -1,9 +1,9 @@
 import type { Finding } from './find.ts';
-import { groupsOf, type Group } from './groups.ts';
+import type { Group } from './groups.ts';
 import { lengthsIssued, longestNumber, shortestNumber } from './issuers.ts';
-import { isLookAlike, lookAlikesOf, type Range } from './look-alikes.ts';
+import { isLookAlike, lookAlikesOf, type LookAlike, type Range } from './look-alikes.ts';
 import { luhnSum } from './luhn.ts';
-import { readingsOf } from './readings.ts';
+import { read, type Read } from './read.ts';
 
 /** One part of a number that was split over two fields. */
 type FieldFinding = Finding & { field: number };
@@ -11,7 +11,8 @@ type FieldFinding = Finding & { field: number };
 /** Half a number is no telephone just because it has eleven digits: only what is written as nothing but one or a date. */
 const certainForm = /^(?:\+|\(|[78][ -]?\(|[78][ -]\d{3}[ -]\d{3}[ -]\d)|[.:/]|^\d{4}-\d\d-\d\d$|^\d\d-\d\d-\d{4}$/;
 
-type Part = Range & { field: number; digits: string; even: number; odd: number };
+/** A whole row of digits, which may be half of a number. */
+type Part = Range & { field: number; digits: string; even: number; odd: number; mayBeHalf(): boolean };
 const cardWord = /карт|виз[аыуе]|мастер|мир(?!\p{L})|card|visa|master|maestro|pan(?!\p{L})|amex/iu;
 
 /**
@@ -19,32 +20,38 @@ const cardWord = /карт|виз[аыуе]|мастер|мир(?!\p{L})|card|vi
  * an edge of their field or line, or anywhere in a field that speaks of a card, and that together are a card number.
  * @returns both parts of each; findings within one field are `findCardData`'s.
  */
-export function findAcrossFields(fields: readonly string[]): FieldFinding[] {
-  const parts = fields.flatMap((text, field) => partsOf(text, field));
-  const byLength: Part[][] = Array.from({ length: longestNumber + 1 }, () => []);
-  for (const part of parts) byLength[part.digits.length]?.push(part);
+export const findAcrossFields = (fields: readonly string[]): FieldFinding[] => findAcross(fields.map(read));
+
+/** `findAcrossFields` of fields that were read already. */
+export function findAcross(fields: readonly Read[]): FieldFinding[] {
+  if (fields.filter(({ readings }) => readings.some((groups) => groups.length > 0)).length < 2) return [];
+  const parts = fields.map(partsOf);
+  const byLength = parts.map(groupedByLength);
   const found = new Map<string, FieldFinding>();
   const keep = ({ field, from, to }: Part) => found.set(`${field}:${from}`, { field, from, to, kind: 'card-number' });
-  for (const first of parts) {
+  for (const first of parts.flat()) {
     for (let length = shortestNumber; length <= longestNumber; length++) {
-      for (const second of byLength[length - first.digits.length] ?? []) {
-        if (second.field === first.field || !isIssued(first.digits + second.digits)) continue;
-        const sum = second.even + (second.digits.length % 2 === 0 ? first.even : first.odd);
-        if (sum % 10 !== 0) continue;
-        keep(first);
-        keep(second);
+      for (const [field, others] of byLength.entries()) {
+        if (field === first.field) continue;
+        for (const second of others.get(length - first.digits.length) ?? []) {
+          // What they are together is quickly told; what stands around each is looked at only then.
+          if (!isNumber(first, second) || !first.mayBeHalf() || !second.mayBeHalf()) continue;
+          keep(first);
+          keep(second);
+        }
       }
     }
   }
   return [...found.values()];
 }
 
-function partsOf(text: string, field: number): Part[] {
-  const anywhere = cardWord.test(text);
-  const parts: Part[] = [];
-  for (const groups of readingsOf(groupsOf(text))) {
-    const lookAlikes = groups.length === 0 ? [] : lookAlikesOf(text, groups);
-    const certain = lookAlikes.filter(({ whole, from, to }) => whole || certainForm.test(text.slice(from, to)));
+function partsOf({ text, readings }: Read, field: number): Part[] {
+  const isOfCards = once(() => cardWord.test(text));
+  return readings.flatMap((groups) => {
+    const certain = once(() =>
+      lookAlikesOf(text, groups).filter(({ whole, from, to }) => whole || certainForm.test(text.slice(from, to))),
+    );
+    const parts: Part[] = [];
     let start = 0;
     for (let index = 0; index < groups.length; index++) {
       if (groups[index + 1]?.linked) continue;
@@ -53,16 +60,36 @@ function partsOf(text: string, field: number): Part[] {
       const place = { from: (run[0] as Group).from, to: (run.at(-1) as Group).to };
       const digits = run.map((group) => group.digits).join('');
       if (digits.length === 0 || digits.length >= longestNumber) continue;
-      if (!anywhere && !isAtEdge(text, place)) continue;
-      if (isLookAlike(place, run, certain)) continue;
-      parts.push({ ...place, field, digits, even: luhnSum(digits), odd: luhnSum(digits, 1) });
+      const mayBeHalf = once(() => (isAtEdge(text, place) || isOfCards()) && !isLookAlike(place, run, certain()));
+      parts.push({ ...place, field, digits, even: luhnSum(digits), odd: luhnSum(digits, 1), mayBeHalf });
     }
-  }
-  return parts;
+    return parts;
+  });
 }
 
-/** Whether some issuer has numbers of this length that begin so. */
-const isIssued = (digits: string): boolean => (lengthsIssued(Number(digits.slice(0, 4))) & (1 << digits.length)) !== 0;
+/** Asks once, and only when somebody wants to know. */
+function once<Value extends boolean | LookAlike[]>(ask: () => Value): () => Value {
+  let known: Value | undefined;
+  return () => (known ??= ask());
+}
+
+function groupedByLength(parts: readonly Part[]): Map<number, Part[]> {
+  const groups = new Map<number, Part[]>();
+  for (const part of parts) {
+    const alike = groups.get(part.digits.length);
+    if (alike) alike.push(part);
+    else groups.set(part.digits.length, [part]);
+  }
+  return groups;
+}
+
+/** Whether both together are a number that some issuer has: its check digit, its beginning and its length. */
+function isNumber(first: Part, second: Part): boolean {
+  const sum = second.even + (second.digits.length % 2 === 0 ? first.even : first.odd);
+  if (sum % 10 !== 0) return false;
+  const digits = first.digits + second.digits;
+  return (lengthsIssued(Number(digits.slice(0, 4))) & (1 << digits.length)) !== 0;
+}
 
 /** Nothing but blanks and marks between the digits and an end of their line. */
 function isAtEdge(text: string, { from, to }: Range): boolean {

@@ -1,7 +1,7 @@
-import { groupsOf, type Group } from './groups.ts';
+import type { Group } from './groups.ts';
 import { lookAlikesOf, type Range } from './look-alikes.ts';
 import { cardNumbers } from './numbers.ts';
-import { readingsOf } from './readings.ts';
+import { read, type Read } from './read.ts';
 import { verificationCodes } from './verification-codes.ts';
 
 /** A place that must not be stored, as half-open UTF-16 indices. */
@@ -12,9 +12,12 @@ export type Finding = { from: number; to: number; kind: 'card-number' | 'verific
  * separators or in words; verification codes by their context. Linear in the length of the text.
  * @returns findings in order, none overlapping another.
  */
-export function findCardData(text: string): Finding[] {
+export const findCardData = (text: string): Finding[] => findIn(read(text));
+
+/** `findCardData` of a text that was read already. */
+export function findIn({ text, readings }: Read): Finding[] {
   const found: Finding[] = [];
-  for (const groups of readingsOf(groupsOf(text))) {
+  for (const groups of readings) {
     const numbers = cardNumbers(text, groups);
     for (const { from, to } of numbers) found.push({ from, to, kind: 'card-number' });
     for (const { from, to } of outsideOfOthers(text, groups, verificationCodes(text, groups, numbers)))

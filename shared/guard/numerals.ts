@@ -47,13 +47,36 @@ add('repeat', 3, 'triple трижды');
 add('and', 0, 'and');
 
 const longestWord = Math.max(...[...numerals.keys()].map((word) => word.length));
-/** Code units that a number word can begin with: nearly every word of a text is ruled out by its first letter. */
-const firstUnits = new Set(
-  [...numerals.keys()].flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]),
-);
+
+/** The letters of number words by their code units in either case: 1, 2 … for each letter, 0 for what is in none. */
+const letters = new Uint8Array(0x460);
+const alphabet = [...new Set([...numerals.keys()].join(''))];
+alphabet.forEach((one, index) => {
+  for (const unit of [one, one.toUpperCase()]) letters[unit.charCodeAt(0)] = index + 1;
+});
+letters['ё'.charCodeAt(0)] = letters['Ё'.charCodeAt(0)] = letterAt('е', 0);
+
+/** How long number words are that begin with these two letters: bit n for n letters. */
+const lengthsByBeginning = new Int32Array((alphabet.length + 1) ** 2);
+for (const word of numerals.keys()) {
+  const beginning = beginningAt(word, 0, word.length);
+  lengthsByBeginning[beginning] = (lengthsByBeginning[beginning] ?? 0) | (1 << word.length);
+}
 
 /** The numeral that the word between two indices is, if it is one. */
 export function numeralAt(text: string, from: number, to: number): Numeral | undefined {
-  if (to - from > longestWord || !firstUnits.has(text.charCodeAt(from))) return undefined;
+  // Nearly every word of a text is ruled out by its beginning and its length.
+  if (to - from > longestWord) return undefined;
+  if (((lengthsByBeginning[beginningAt(text, from, to)] ?? 0) & (1 << (to - from))) === 0) return undefined;
   return numerals.get(text.slice(from, to).toLowerCase().replace('ё', 'е'));
+}
+
+/** The first two letters of a word as one number. */
+function beginningAt(text: string, from: number, to: number): number {
+  const second = to - from > 1 ? letterAt(text, from + 1) : 0;
+  return letterAt(text, from) * (alphabet.length + 1) + second;
+}
+
+function letterAt(text: string, index: number): number {
+  return letters[text.charCodeAt(index)] ?? 0;
 }

@@ -1,8 +1,9 @@
-import { findAcrossFields } from './fields.ts';
-import { findCardData, type Finding } from './find.ts';
+import { findAcross } from './fields.ts';
+import { findIn, type Finding } from './find.ts';
 import { growingRun } from './growing.ts';
 import type { Range } from './look-alikes.ts';
 import { mask } from './mask.ts';
+import { read } from './read.ts';
 
 /** What may become of a text of which somebody is still typing. */
 export type Storable = {
@@ -40,8 +41,9 @@ export function storable(
 
 /** Card data in a text, also where its other half is in a field beside it. */
 function refusedIn(text: string, beside: readonly string[]): Finding[] {
-  const own = findCardData(text);
-  const split = findAcrossFields([text, ...beside]).filter(({ field }) => field === 0);
+  const itself = read(text);
+  const own = findIn(itself);
+  const split = findAcross([itself, ...beside.map(read)]).filter(({ field }) => field === 0);
   const apart = split.filter(({ from, to }) => !own.some((one) => one.from < to && one.to > from));
   return [...own, ...apart.map(({ from, to, kind }) => ({ from, to, kind }))].sort((a, b) => a.from - b.from);
 }

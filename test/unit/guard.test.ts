@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAcrossFields, findCardData, growingRun, mask, maskCardData } from '../../shared/guard/index.ts';
+import { numeralAt } from '../../shared/guard/numerals.ts';
+import { acrossFieldsPlainly } from '../support/across-fields.ts';
 import { cardNumber, digitsOf, disguises } from '../support/disguises.ts';
 import { checkDigitFits, isPublishedCard, publishedNumbers } from '../vectors/cards.ts';
 
@@ -70,6 +72,39 @@ describe('card numbers', () => {
   test('expiry and verification code behind a number are found with it', () => {
     expect(kinds('4111 1111 1111 1111 12/27 123')).toEqual(['card-number', 'verification-code']);
     expect(kinds(';4111111111111111=27121010000012345?')).toEqual(['card-number']);
+  });
+});
+
+describe('what is told by its beginning', () => {
+  test.each([
+    ...['CVV', 'cvc', 'cvv2', 'cvc2', 'cvn', 'cvn2', 'CAV', 'cav2', 'csc', 'cid', 'сvv', 'СVС', 'цвв', 'Свв', 'сивиси'],
+    ...['сививи', 'card verification code', 'Card Security Value', 'security code', 'Verification value'],
+    ...['код проверки карты', 'Код подлинности карты', 'код безопасности', 'код с оборота', 'код на обратной стороне'],
+    ...[
+      'код со задней стороны карты',
+      'три цифры с обратной стороны',
+      '3 цифры на обороте',
+      'three digits on the back',
+    ],
+    ...['3 digits on the back', 'last three digits on the back', 'Last 3 digits on the back', 'code from the back'],
+  ])('three digits behind "%s" are a verification code', (name) => {
+    expect(kinds(`${name}: 528`)).toEqual(['verification-code']);
+    expect(kinds(`клиент, ${name} 528 ok`)).toEqual(['verification-code']);
+  });
+
+  test('a number word is one in whatever characters become its letters in lower case', () => {
+    const small = (text: string) => text.toLowerCase().replace('ё', 'е');
+    const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
+    for (const word of ['oh', 'one', 'eleven', 'Fourty', 'hundred', 'double', 'один', 'четверка', 'сто', 'девяносто']) {
+      const numeral = numeralAt(word, 0, word.length);
+      expect(numeral, word).toBeDefined();
+      for (let at = 0; at < word.length; at++) {
+        for (const unit of units.filter((one) => small(one) === small(word[at]!))) {
+          const written = word.slice(0, at) + unit + word.slice(at + 1);
+          expect(numeralAt(written, 0, written.length), written).toBe(numeral);
+        }
+      }
+    }
   });
 });
 
@@ -238,6 +273,24 @@ describe('numbers that are split over two fields', () => {
         expect(new Set(findAcrossFields(fields).map(({ field }) => field)).size).toBeGreaterThanOrEqual(2);
       }),
       { numRuns: runs },
+    );
+  });
+
+  test('are the same whether pairs are asked first or what stands around each half', () => {
+    const word = fc.constantFrom('карта ', 'заказ ', 'в 15:30, ', 'one ', 'двадцать один ', '\n', '. ', ' ', '+7 903 ');
+    const text = fc.array(fc.oneof(word, digitsOf(1, 12)), { maxLength: 8 }).map((parts) => parts.join(''));
+    const shapes: ((one: string, other: string, text: string) => string[])[] = [
+      (one, other, beside) => [`${beside}${one}`, other],
+      (one, other, beside) => [other, beside, `${one} ${beside}`],
+      (one, other, beside) => [`${beside}\n${one}`, `${other}. ${beside}`, beside],
+      (one, _other, beside) => [beside, one, beside],
+    ];
+    fc.assert(
+      fc.property(cardNumber, at, fc.constantFrom(...shapes), text, (number, cut, shape, beside) => {
+        const fields = shape(number.slice(0, cut), number.slice(cut), beside);
+        expect(findAcrossFields(fields)).toEqual(acrossFieldsPlainly(fields));
+      }),
+      { numRuns: 5 * runs },
     );
   });
 

@@ -29,8 +29,8 @@ export const plants: Record<string, Plant> = {
   'fields-not-joined': guard(
     'each field of a note is looked at by itself',
     'fields.ts',
-    'if (second.field === first.field ||',
-    'if (second.field !== first.field ||',
+    'if (field === first.field) continue;',
+    'if (field !== first.field) continue;',
   ),
   'length-not-asked': guard(
     'issuer and check digit make a card, whatever its length',
