@@ -19,9 +19,9 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: 'electron/vault/notes/notes.ts',
-        find: "writer.event('note.created', { note: id, expiresAt, card: card !== null });\n",
+        find: "writer.event('note.created', { note: note.id, expiresAt, card: card !== null });\n",
         replace:
-          "setTimeout(() => commit((then) => then.event('note.created', { note: id, expiresAt, card: card !== null })), 60);\n",
+          "setTimeout(() => commit((then) => then.event('note.created', { note: note.id, expiresAt, card: card !== null })), 60);\n",
       },
     ],
   },
