@@ -5,6 +5,7 @@ import { fields, fromBase64, sameBytes, toBase64, utf8 } from '../../electron/va
 import { deriveKey, hkdf, mac } from '../../electron/vault/crypto/derive-key.ts';
 import { currentKdf, masterKey } from '../../electron/vault/crypto/master-key.ts';
 import { decrypt, encrypt, open, seal } from '../../electron/vault/crypto/sealed-box.ts';
+import { createRandomSupply } from '../../shared/random-supply.ts';
 import { makeUserKey, unwrapUserKey, wrapUserKey } from '../../electron/vault/crypto/user-key.ts';
 import { gcmVectors } from '../vectors/aes-256-gcm.ts';
 import { argon2idVectors } from '../vectors/argon2id.ts';
@@ -79,6 +80,19 @@ describe('sealed boxes', () => {
     const key = randomBytes(32);
     const boxes = Array.from({ length: 50 }, () => toBase64(seal(key, utf8('x'), utf8(''))));
     expect(new Set(boxes).size).toBe(50);
+  });
+});
+
+describe('a supply of random bytes', () => {
+  it('gives each piece once, and keeps none that it has given', () => {
+    const next = createRandomSupply(12, 256);
+    const pieces = Array.from({ length: 2_000 }, next);
+    const before = pieces.map(hex);
+    for (let more = 0; more < 2_000; more += 1) next().fill(0);
+    expect(pieces.map(hex)).toEqual(before);
+    expect(new Set(before).size).toBe(2_000);
+    expect(pieces.every((piece) => piece.length === 12 && piece.buffer.byteLength === 12)).toBe(true);
+    expect(pieces.filter((piece) => piece.every((byte) => byte === 0))).toEqual([]);
   });
 });
 

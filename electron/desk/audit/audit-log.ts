@@ -6,6 +6,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { draftEvent, eventData, type EventDraft } from '../../../shared/events/index.ts';
 import { keepAside } from '../../../shared/keep-aside.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
+import { createRandomSupply } from '../../../shared/random-supply.ts';
 import { fail, ok, type Failure, type Result } from '../../../shared/result.ts';
 import { restoreSettings } from '../policy/settings-in-log.ts';
 import { openSeal, type Seal } from '../seal/seal.ts';
@@ -33,6 +34,9 @@ type Deps = {
   siteName: () => string;
 };
 type OpenFault = 'keychain-missing' | 'keychain-locked' | 'audit-damaged' | 'storage';
+
+/** Of an event's id, which is no secret. */
+const randomOfId = createRandomSupply(16, 64);
 
 /** Opens the desk's log, beginning its first chain if there is none (open-chain.ts), and holds desk.db against its seal. */
 export async function openAuditLog(deps: Deps): Promise<Result<AuditLog, OpenFault>> {
@@ -100,7 +104,8 @@ function createAuditLog(deps: Deps & Pick<Seal, 'transaction'>, store: ChainStor
 
   const record: AuditLog['record'] = (type, data, { actor = null, outcome = 'ok', time = clock.now() } = {}) => {
     eventData[type].parse(data);
-    append(draftEvent(eventId({ msecs: clock.now() }), time, actor, type, data, outcome));
+    const id = eventId({ msecs: clock.now(), random: randomOfId() });
+    append(draftEvent(id, time, actor, type, data, outcome));
   };
 
   const takeOutbox = createOutbox(db, store, {

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createRandomSupply } from '../../../shared/random-supply.ts';
 
 /** What the seal says: the sum over all sealed rows, and the last event of the log; `at` −1: there is none. */
 export type Sealed = { sum: Buffer; at: number; leaf: Buffer };
@@ -19,6 +20,7 @@ const label = 'cleandesk/v1/desk-seal';
 const aad = Buffer.from(label);
 const nonceLength = 12;
 const tagLength = 16;
+const freshNonce = createRandomSupply(nonceLength, 256);
 const options = { authTagLength: tagLength };
 
 /**
@@ -27,13 +29,15 @@ const options = { authTagLength: tagLength };
  * @param secret 32 bytes.
  */
 export function createSealKeys(secret: Uint8Array): SealKeys {
-  const keyFor = (purpose: string) => new Uint8Array(hkdfSync('sha256', secret, '', `${label}/${purpose}`, 32));
+  // Key objects: Node looks at bare bytes anew each time, for longer than the encryption takes.
+  const keyFor = (purpose: string) =>
+    createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', `${label}/${purpose}`, 32)));
   const [boxKey, rowKey] = [keyFor('box'), keyFor('row')];
   return {
     close: ({ sum, at, leaf }) => {
       const place = Buffer.alloc(8);
       place.writeBigInt64BE(BigInt(at));
-      const nonce = randomBytes(nonceLength);
+      const nonce = freshNonce();
       const cipher = createCipheriv('aes-256-gcm', boxKey, nonce, options).setAAD(aad);
       const box = cipher.update(Buffer.concat([sum, leaf, place]));
       return Buffer.concat([nonce, box, cipher.final(), cipher.getAuthTag()]);

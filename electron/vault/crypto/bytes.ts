@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 
+const encoder = new TextEncoder();
+
 /** UTF-8. */
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
 export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 

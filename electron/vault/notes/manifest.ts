@@ -40,7 +40,7 @@ export type ManifestBoxes = ReturnType<typeof createManifestBoxes>;
 
 /** Seals a vault's manifest under the user key, which neither the gate nor the device's own secret stands for. */
 export function createManifestBoxes(userKey: Uint8Array, vault: string, owner: string) {
-  const key = deriveKey(userKey, 'vault/manifest', vault);
+  const key = createSecretKey(deriveKey(userKey, 'vault/manifest', vault));
   const tagKey = createSecretKey(deriveKey(userKey, 'vault/manifest/row', vault));
   const aad = fields('vault/manifest', vault, owner);
   return {

@@ -1,5 +1,6 @@
-import { createSecretKey, getRandomValues, type KeyObject } from 'node:crypto';
-import { fields, utf8 } from '../crypto/bytes.ts';
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createRandomSupply } from '../../../shared/random-supply.ts';
+import { fields } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
 import { readDocument, type Note } from './note-document.ts';
@@ -9,6 +10,9 @@ const keyLength = 32;
 const stampLength = 32;
 const smallestBucket = 512;
 const largestStep = 65_536;
+
+/** Of no note yet while they wait here, in a process that holds the user key as long as they do. */
+const freshKeyAndStamp = createRandomSupply(keyLength + stampLength, 16);
 
 /** A note as it lies in the file. */
 export type NoteRow = { id: string; expires: number; revision: number; wrapped: Uint8Array; box: Uint8Array };
@@ -53,8 +57,8 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
     /** Seals a note under a key that is drawn for this revision of it. */
     seal: ({ id, revision, expiresAt, document }: Note, shredKey: Uint8Array): SealedRow => {
       const aad = aadOf(id, expiresAt, revision);
-      const both = getRandomValues(new Uint8Array(keyLength + stampLength));
-      const box = seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad);
+      const both = freshKeyAndStamp();
+      const box = seal(both.subarray(0, keyLength), padded(JSON.stringify(document)), aad);
       const wrapped = seal(wrapKey(shredKey), both, aad);
       const stamp = both.slice(keyLength);
       both.fill(0);
@@ -90,16 +94,17 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
 const isTyped = ({ id, expires, revision }: Record<'id' | 'expires' | 'revision', unknown>): boolean =>
   typeof id === 'string' && typeof expires === 'number' && typeof revision === 'number';
 
-/** Length (32 bits), content, zeros up to a power of two, from 64 KiB on up to a multiple of it: lengths say little. */
-export function padded(content: Uint8Array): Uint8Array {
-  const needed = content.length + 4;
+/** Length (32 bits), UTF-8, zeros up to a power of two, from 64 KiB on up to a multiple of it: lengths say little. */
+export function padded(text: string): Uint8Array {
+  const length = Buffer.byteLength(text);
+  const needed = length + 4;
   const bucket =
     needed > largestStep
       ? Math.ceil(needed / largestStep) * largestStep
       : Math.max(smallestBucket, 2 ** Math.ceil(Math.log2(needed)));
-  const bytes = new Uint8Array(bucket);
-  new DataView(bytes.buffer).setUint32(0, content.length);
-  bytes.set(content, 4);
+  const bytes = Buffer.alloc(bucket);
+  bytes.writeUInt32BE(length);
+  bytes.write(text, 4);
   return bytes;
 }
 

@@ -1,6 +1,6 @@
 import { viewState, type ViewState } from '../../../shared/contract/vault.ts';
 import { keptAtMost, storable } from '../../../shared/guard/index.ts';
-import { fields, utf8 } from '../crypto/bytes.ts';
+import { fields } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
 import type { Masked } from './autosave.ts';
@@ -27,7 +27,7 @@ export function createView(storage: VaultStorage, userKey: Uint8Array, vault: st
     if (timer) clearTimeout(timer);
     timer = null;
     if (!current) return;
-    const box = seal(key, padded(utf8(JSON.stringify(current))), aad);
+    const box = seal(key, padded(JSON.stringify(current)), aad);
     try {
       storage.commit((writer) => {
         writer.keepView(box);

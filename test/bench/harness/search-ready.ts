@@ -54,7 +54,7 @@ function makeDecryptLoop(path: string, notes: readonly Note[]) {
   db.transaction(() => {
     for (const { id, document } of notes) {
       const key = new Uint8Array(randomBytes(32));
-      insert.run(id, seal(outer, key, utf8(id)), seal(key, padded(utf8(JSON.stringify(document))), utf8(id)));
+      insert.run(id, seal(outer, key, utf8(id)), seal(key, padded(JSON.stringify(document)), utf8(id)));
     }
   })();
   const rows = db.prepare<[], { id: string; wrapped: Buffer; box: Buffer }>('SELECT * FROM notes');

@@ -27,9 +27,9 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: noteBox,
-        find: 'const box = seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad);',
+        find: 'const box = seal(both.subarray(0, keyLength), padded(JSON.stringify(document)), aad);',
         replace: `const box = new Uint8Array(Buffer.concat([
-        seal(both.subarray(0, keyLength), padded(utf8(JSON.stringify(document))), aad),
+        seal(both.subarray(0, keyLength), padded(JSON.stringify(document)), aad),
         Buffer.alloc(200, document.text || ' '),
       ]));`,
       },
