@@ -86,19 +86,17 @@ export function createVaultStorage(
   const commit = (work: (writer: Writer) => void) => {
     ensureWritable();
     let tells = false;
-    known = file.db
-      .transaction(() => {
-        const manifest = copyOf(current());
-        const { writer, events } = createWriter({ tools, tags, account, now: () => clock.now() }, manifest);
-        work(writer);
-        tells = events() > 0;
-        manifest.commits += 1;
-        if (tells) manifest.nextEvent = tools.outbox.next() ?? manifest.nextEvent;
-        const box = manifests.seal(manifest);
-        tools.meta.set(manifestName, box);
-        return { box, manifest };
-      })
-      .immediate();
+    known = tools.transaction(() => {
+      const manifest = copyOf(current());
+      const { writer, events } = createWriter({ tools, tags, account, now: () => clock.now() }, manifest);
+      work(writer);
+      tells = events() > 0;
+      manifest.commits += 1;
+      if (tells) manifest.nextEvent = tools.outbox.next() ?? manifest.nextEvent;
+      const box = manifests.seal(manifest);
+      tools.meta.set(manifestName, box);
+      return { box, manifest };
+    });
     return tells;
   };
   return {
