@@ -13,6 +13,7 @@ export type CardNumber = Range & { last: number };
  */
 export function cardNumbers(text: string, groups: readonly Group[]): CardNumber[] {
   const found: CardNumber[] = [];
+  if (groups.reduce((sum, { digits }) => sum + digits.length, 0) < shortestNumber) return found;
   const row = rowOf(groups);
   let lookAlikes: LookAlike[] | null = null;
   for (let start = 0; start < groups.length; start++) {

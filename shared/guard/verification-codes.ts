@@ -20,7 +20,9 @@ const elsewhere =
 export function verificationCodes(text: string, groups: readonly Group[], numbers: readonly CardNumber[]): Range[] {
   const found: Range[] = [];
   let next = 0;
-  for (const match of hasCodes(groups) ? text.matchAll(names) : []) {
+  names.lastIndex = 0;
+  // Not `matchAll`, which makes the expression anew for each text.
+  for (let match = hasCodes(groups) ? names.exec(text) : null; match; match = names.exec(text)) {
     const end = match.index + match[0].length;
     while (next < groups.length && (groups[next] as Group).from < match.index) next++;
     let after = next;

@@ -52,15 +52,15 @@ export function createAutosave(deps: AutosaveDeps) {
     }, milliseconds).unref();
   };
 
-  const commit = (id: string): void => {
+  const commit = (id: string): Note | undefined => {
     const waiting = pending.get(id);
-    if (!waiting) return;
     const note = deps.note(id);
+    if (!waiting) return note;
     const { change, text, caret } = waiting;
     if (!note) {
       pending.delete(id);
       deps.report({ state: 'failed', id, change, code: 'expired' });
-      return;
+      return undefined;
     }
     try {
       const judged = storable(text, caret, { beside: marksOf(note) });
@@ -71,13 +71,15 @@ export function createAutosave(deps: AutosaveDeps) {
         tellHold(id, text, judged.held);
       } else holds.delete(id);
       waiting.failed = false;
-      if (judged.held.length > 0 || judged.grows) return;
+      if (judged.held.length > 0 || judged.grows) return saved;
       pending.delete(id);
       deps.report({ state: 'saved', id, change, revision: saved.revision, at: deps.now() });
+      return saved;
     } catch (error) {
       waiting.failed = true;
       deps.report({ state: 'failed', id, change, code: storageCode(error) });
       schedule(retryDelay);
+      return deps.note(id);
     }
   };
 
@@ -122,6 +124,7 @@ export function createAutosave(deps: AutosaveDeps) {
         commit(other);
       }
     },
+    /** @returns the note as it is then, if it is open. */
     commit,
     forget: (id: string) => {
       pending.delete(id);

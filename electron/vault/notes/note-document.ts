@@ -59,12 +59,20 @@ export function headOf(text: string): { title: string; rest: string } {
   const [first, ...others] = text.trimStart().slice(0, 1000).split('\n');
   return {
     title: whole((first ?? '').trim(), titleLength),
-    rest: whole(others.join(' ').replace(/\s+/g, ' ').trim(), excerptLength),
+    // What is one blank already is left alone, which is nearly all of it.
+    rest: whole(
+      others
+        .join(' ')
+        .replace(/\s{2,}|[^\S ]/g, ' ')
+        .trim(),
+      excerptLength,
+    ),
   };
 }
 
 /** Cuts without leaving half of a surrogate pair. */
 function whole(text: string, length: number): string {
-  const cut = text.slice(0, length);
-  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+  const end = Math.min(length, text.length);
+  const last = text.charCodeAt(end - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? end - 1 : end);
 }

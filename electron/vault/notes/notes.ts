@@ -119,8 +119,7 @@ export function createNotes(
     },
     'notes.open': ({ id }) => {
       autosave.leaveAllBut(id);
-      autosave.commit(id);
-      const note = alive(id);
+      const note = autosave.commit(id);
       return note ? ok({ summary: summaryOf(note), text: note.document.text }) : missing(id);
     },
     'notes.create': async ({ template }) => {
