@@ -1,6 +1,6 @@
 import { groupsOf, type Group } from './groups.ts';
 import { canGrow } from './issuers.ts';
-import { isLookAlike, lookAlikesOf, type Range } from './look-alikes.ts';
+import { isLookAlike, lookAlikesOf, type LookAlike, type Range } from './look-alikes.ts';
 import { readingsOf } from './readings.ts';
 
 /** A truncated number is no card data while it shows six digits at most (PCI DSS 3.5.1, truncation). */
@@ -36,7 +36,7 @@ function growingIn(text: string, groups: readonly Group[], caret: number, shown:
   const at = groups.findLastIndex((group) => group.from <= caret);
   const last = groups[at];
   if (!last || !reaches(text, last, caret)) return null;
-  const lookAlikes = lookAlikesOf(text, groups);
+  let lookAlikes: LookAlike[] | null = null;
   const behind = digitsBehind(groups, at);
   let run: Range | null = null;
   let digits = '';
@@ -47,6 +47,7 @@ function growingIn(text: string, groups: readonly Group[], caret: number, shown:
     const known = digits.length < 4 ? digits + behind : digits;
     if (digits.length + behind.length > shown && canGrow(known)) {
       const candidate = { from: first.from, to: last.to };
+      lookAlikes ??= lookAlikesOf(text, groups);
       if (!isLookAlike(candidate, groups.slice(start, at + 1), lookAlikes)) run = candidate;
     }
     if (!first.linked) break;
