@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { plants as guard } from './guard/plants.ts';
 import type { Campaign } from './harness/campaign.ts';
 import { plantCopy } from './harness/plant-copy.ts';
 import { randomFor } from './harness/random.ts';
 import { runCampaign, type State } from './harness/run-campaign.ts';
 import { plantedRun, shortRun } from './harness/short-run.ts';
+import { plants as ipcFuzz } from './ipc-fuzz/plants.ts';
+import { plants as kill } from './kill/plants.ts';
+import { plants as leak } from './leak/plants.ts';
+import { plants as model } from './model/plants.ts';
+import { plants as tamper } from './tamper/plants.ts';
 
 /** Draws one number a run and takes those below ten for violations. */
 const dice: Campaign = {
@@ -77,6 +84,17 @@ describe('a plant', () => {
     expect(() => plantCopy({ says: 'nothing', changes: [change] })).toThrow('holds 0 times');
     expect(() => plantCopy({ says: 'much', changes: [{ ...change, find: '"' }] })).toThrow(/holds \d+ times/);
   });
+
+  // Some are planted at full size only, and would be missed there first.
+  it.each(Object.entries({ guard, ipcFuzz, kill, leak, model, tamper }))(
+    'of a campaign stands once in its source, also where no short run plants it: %s',
+    (_name, plants) => {
+      for (const { changes } of Object.values(plants)) {
+        for (const { file, find } of changes)
+          expect(readFileSync(file, 'utf8').split(find), `${file}: ${find}`).toHaveLength(2);
+      }
+    },
+  );
 
   it('that is not known is an error, never a find', async () => {
     await expect(plantedRun('guard', 'no such fault', 1, 1)).rejects.toThrow('no such fault');
