@@ -1,5 +1,4 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
-import { createRandomSupply } from '../../../shared/random-supply.ts';
+import { createSecretKey, getRandomValues, type KeyObject } from 'node:crypto';
 import { fields } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
@@ -10,9 +9,6 @@ const keyLength = 32;
 const stampLength = 32;
 const smallestBucket = 512;
 const largestStep = 65_536;
-
-/** Of no note yet while they wait here, in a process that holds the user key as long as they do. */
-const freshKeyAndStamp = createRandomSupply(keyLength + stampLength, 16);
 
 /** A note as it lies in the file. */
 export type NoteRow = { id: string; expires: number; revision: number; wrapped: Uint8Array; box: Uint8Array };
@@ -57,7 +53,7 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
     /** Seals a note under a key that is drawn for this revision of it. */
     seal: ({ id, revision, expiresAt, document }: Note, shredKey: Uint8Array): SealedRow => {
       const aad = aadOf(id, expiresAt, revision);
-      const both = freshKeyAndStamp();
+      const both = getRandomValues(new Uint8Array(keyLength + stampLength));
       const box = seal(both.subarray(0, keyLength), padded(JSON.stringify(document)), aad);
       const wrapped = seal(wrapKey(shredKey), both, aad);
       const stamp = both.slice(keyLength);
