@@ -22,6 +22,7 @@ export function startSuccessor(): Successor {
   let hasGivenWay = false;
   /** What lies in desk.db is good for any start. */
   const startAnew = () => {
+    if (!hasGivenWay) return;
     child.kill('SIGKILL');
     app.relaunch({ args: given });
     app.exit(0);
@@ -29,11 +30,11 @@ export function startSuccessor(): Successor {
   const ready = new Promise<boolean>((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (said: string) => {
       if (said.includes(words.waits)) resolve(true);
-      if (said.includes(words.taken)) app.exit(0);
+      if (said.includes(words.taken) && hasGivenWay) app.exit(0);
     });
     const gone = () => {
       resolve(false);
-      if (hasGivenWay) startAnew();
+      startAnew();
     };
     child.once('exit', gone).once('error', gone);
   });

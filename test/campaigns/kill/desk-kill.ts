@@ -25,6 +25,7 @@ export async function killDesk(program: string, random: Random, count: Count): P
     const said = [...early, ...(await workUntilKilled({ program, folder }, random, false))];
     count(isEarly ? 'main killed at its start and then at work' : 'main killed at work');
     count('acts promised', said.filter(({ is }) => is === 'kept' || is === 'copied' || is === 'set').length);
+    count('successors of a locked main', said.filter(({ is }) => is === 'succeeded').length);
     return (await lookAtDesk(folder, said)).map((says) => ({ says: `after a kill of main: ${says}` }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -45,7 +46,8 @@ async function workUntilKilled(place: Place, random: Random, isEarly: boolean): 
   else {
     const promises = random.int(1, 40);
     while (said.length < promises && child.exitCode === null) await sleep(2);
-    await sleep(random.int(0, 20));
+    // A hand-over takes longer than what is done at a desk.
+    await sleep(random.int(0, said.at(-1)?.is === 'giving-way' ? 200 : 20));
   }
   if (child.exitCode !== null) throw new Error('the desk ended by itself');
   child.kill('SIGKILL');
@@ -81,6 +83,7 @@ async function compare(db: DeskDatabase, log: AuditLog, said: Said[]): Promise<s
   const lastChange = changes.at(-1)?.data.changes as { idleSeconds?: { to: number } } | undefined;
   return [
     ...((await log.prove()).whole ? [] : ['its chain is not whole']),
+    ...(said.every((message) => message.is !== 'succeeded' || message.locked) ? [] : ['a successor forgot the lock']),
     ...(lost === 0 ? [] : [`${lost} events are gone that main said it keeps`]),
     ...([...times.values()].every((one) => one === 1) ? [] : ['an event stands in the log twice']),
     ...alarms.map(({ type }) => `a false alarm: ${type}`),

@@ -1,11 +1,22 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as eventId } from 'uuid';
-import { startDesk } from '../../../electron/desk/desk.ts';
+import { startDesk, type Desk } from '../../../electron/desk/desk.ts';
+import type { Turn } from '../../../electron/desk/host.ts';
 import { fileKeychain } from '../../../electron/preview/file-keychain.ts';
 import { filePreferences } from '../../../electron/preview/preferences.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
-import { anna, createFakeHost, grantFor, olga, outcome, readyProfile, sessionFacts } from '../../support/fake-host.ts';
+import {
+  anna,
+  createFakeHost,
+  grantFor,
+  olga,
+  outcome,
+  readyProfile,
+  sessionFacts,
+  withSuccessors,
+} from '../../support/fake-host.ts';
 import { randomFor } from '../harness/random.ts';
 import { deskService, type Said } from './desk-said.ts';
 
@@ -17,16 +28,11 @@ const [folder = '', seed = '0', n = '0'] = process.argv.slice(2);
 const random = randomFor(Number(seed), Number(n));
 const tell = (said: Said) => process.send?.(said);
 
-const host = createFakeHost(readyProfile());
-const desk = startDesk({
-  ...{ host, profile: join(folder, 'profile'), clock: systemClock, preferences: filePreferences(folder) },
-  keychainService: deskService,
-  keychain: fileKeychain(join(folder, 'keychain'), `${deskService} main`),
-});
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-while (((await desk.route('entry', 'state', {})) as { value?: { phase?: string } }).value?.phase !== 'sign-in')
-  await settle();
+let host = withSuccessors(createFakeHost(readyProfile()));
+let desk = start(null);
+while ((await phase()) !== 'sign-in') await settle();
 tell({ is: 'ready' });
 
 /** A file of notes of this process alone, so that its numbers begin with 1. */
@@ -40,9 +46,38 @@ for (;;) {
   }
   await desk.route('desk', 'lock', { break: null });
   while (host.living('vault').length > 0) await settle();
+  if (random.chance(0.25)) await giveWay();
   if (random.chance(0.7)) await enter('unlock');
   await desk.route('desk', 'sign-out', {});
   while (host.living('vault').length > 0) await settle();
+}
+
+function start(turn: Turn | null): Desk {
+  return startDesk({
+    ...{ host, turn, profile: join(folder, 'profile'), clock: systemClock, preferences: filePreferences(folder) },
+    keychainService: deskService,
+    keychain: fileKeychain(join(folder, 'keychain'), `${deskService} main`),
+  });
+}
+
+async function phase(): Promise<string | undefined> {
+  return ((await desk.route('entry', 'state', {})) as { value?: { phase?: string } }).value?.phase;
+}
+
+/** Another desk takes the place of the one that was locked, and shows its lock. */
+async function giveWay(): Promise<void> {
+  while (host.successors.length === 0) await sleep(20);
+  const [successor] = host.successors;
+  tell({ is: 'giving-way' });
+  successor?.isReady(true);
+  while (!successor?.hasPlace) await settle();
+  host = withSuccessors(createFakeHost(readyProfile()));
+  const taken = new Promise<void>((resolve) => {
+    desk = start({ comes: () => Promise.resolve(), taken: resolve });
+  });
+  await desk.route('entry', 'drawn', {});
+  await taken;
+  tell({ is: 'succeeded', locked: (await phase()) === 'locked' });
 }
 
 async function enter(op: string): Promise<void> {

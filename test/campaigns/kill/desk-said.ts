@@ -7,4 +7,7 @@ export type Said =
   | { is: 'copying' }
   | { is: 'copied' }
   | { is: 'setting'; idleSeconds: number }
-  | { is: 'set' };
+  | { is: 'set' }
+  | { is: 'giving-way' }
+  /** Another desk has taken the place of one that was locked. */
+  | { is: 'succeeded'; locked: boolean };
