@@ -62,8 +62,8 @@ export async function openStores(deps: {
       // Nothing is gone on from where somebody else has changed what lies here.
       const taken = found && !found.late && !written.rolledBack() ? found.left : null;
       if (taken) {
-        const seconds = Math.round((now.running - taken.leftAt.running) / 1000);
-        written.record('console.renewed', { version: host.version, seconds });
+        const after = Math.round((now.running - taken.leftAt.running) / 1000);
+        written.record('console.renewed', { version: host.version, after });
         return taken;
       }
       if (found?.left.state.is === 'locked')

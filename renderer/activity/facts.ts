@@ -37,6 +37,7 @@ const kinds: Record<string, Fact['kind']> = {
   owner: 'person',
   issuedBy: 'person',
   seconds: 'seconds',
+  after: 'seconds',
   expiresAt: 'instant',
   date: 'date',
   endsOn: 'date',

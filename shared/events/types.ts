@@ -45,8 +45,8 @@ export const eventData = {
   'chain.closed': z.strictObject({ reason: z.enum(['key-lost', 'damaged', 'handed-over', 'conflict', 'rolled-back']) }),
   'console.started': z.strictObject({ version: word, host: z.enum(['product', 'preview']) }),
   'console.stopped': nothing,
-  /** Another program has taken the console's place, `seconds` after the desk was left: what the last one held has ended. */
-  'console.renewed': z.strictObject({ version: word, seconds: count }),
+  /** Another program has taken the console's place, so many seconds after the desk was left: what the last one held has ended. */
+  'console.renewed': z.strictObject({ version: word, after: count }),
   'outbox.gap': z.strictObject({ source: word, expected: count, found: count }),
   'outbox.forged': z.strictObject({ source: word, n: count }),
   'input.malformed': z.strictObject({ border: z.enum(['ipc', 'gate', 'vault', 'http']), name: word, count }),

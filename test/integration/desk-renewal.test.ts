@@ -66,7 +66,7 @@ describe('another program in the console’s place', () => {
     expect((await rig.deskState()).session).toEqual(session);
     expect(rig.types().slice(-4)).toEqual(['session.locked', 'break.began', 'console.renewed', 'break.ended']);
     expect(rig.types()).not.toContain('session.signed-out');
-    expect(rig.events().find(({ type }) => type === 'console.renewed')?.data).toEqual({ version: '1.2.3', seconds: 3 });
+    expect(rig.events().find(({ type }) => type === 'console.renewed')?.data).toEqual({ version: '1.2.3', after: 3 });
   });
 
   it('shows why the last session ended, and how its window stood', async () => {
