@@ -224,8 +224,9 @@ export function startDesk(deps: {
         checklists.tick();
       });
     }
-    // Heads are signed at every lock and sign-out (design, section 8). One whose vault has died is not closed first.
-    if (before.is === 'closing' || (before.is === 'open' && now.is === 'locked')) {
+    // A desk whose vault has died is not closed first.
+    if (before.is !== 'starting' && before.is !== 'broken' && (now.is === 'locked' || now.is === 'sign-in')) {
+      // Heads are signed at every lock and sign-out (design, section 8).
       note(({ audit }) => void audit.signHead());
       succession.begin();
     }
@@ -262,9 +263,12 @@ export function startDesk(deps: {
     return true;
   };
 
+  /** When this program's turn came: however often it has to try from then on, it goes on from what was left to it. */
+  let began: Moment | null = null;
   const openLog = async (): Promise<boolean> => {
+    began ??= moment();
     const opened = await openStores({
-      ...{ profile: deps.profile, keychain: deps.keychain, clock, host, directory },
+      ...{ profile: deps.profile, keychain: deps.keychain, clock, host, directory, began },
       probes: (audit) => ({ ...facts, version: { required: null }, chain: audit.state() }),
     });
     if (!opened.ok) {
@@ -326,6 +330,12 @@ export function startDesk(deps: {
 
   const arrival = createArrival({
     ...{ windows: host.windows, turn, state: () => entryState(scene), stance: () => stores?.taken?.stance },
+    // Not before: a program that ends until then has taken nothing.
+    onShown: () => {
+      note(({ taken, handover }) => {
+        if (taken) handover.forget();
+      });
+    },
   });
   const begin = async () => {
     await arrival.begin();
@@ -357,9 +367,11 @@ export function startDesk(deps: {
 
   let stopped: Promise<void> | null = null;
   const stop = async () => {
+    // What another program goes on with is not ended here.
+    if (await succession.end()) return;
     session.end('shutdown');
     await session.ended();
-    succession.drop();
+    await succession.end();
     await clipboard.clear();
     inputs.flush();
     await session.stop();
@@ -372,8 +384,9 @@ export function startDesk(deps: {
   const close = async () => {
     stopPulse();
     pushes.stop();
-    await stores?.close();
+    const open = stores;
     stores = null;
+    await open?.close();
   };
 
   void begin();

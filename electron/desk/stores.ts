@@ -10,7 +10,8 @@ import type { Host } from './host.ts';
 import { createSettingsStore, type SettingsStore } from './policy/settings-store.ts';
 import { openDeskDatabase } from './store/desk-database.ts';
 import { createHandoverStore, type Handover, type HandoverStore } from './renewal/handover.ts';
-import type { Moment } from './session/machine.ts';
+import { logFact } from './session/facts.ts';
+import { endOf, type Moment } from './session/machine.ts';
 import { createSync, type Sync } from './sync/index.ts';
 
 /** Everything that lives in desk.db. */
@@ -35,6 +36,8 @@ export async function openStores(deps: {
   host: Pick<Host, 'kind' | 'version'>;
   directory: Directory;
   probes: (audit: AuditLog) => AutomaticFacts;
+  /** When this program came to open the profile. */
+  began: Moment;
 }): Promise<Result<Stores, FaultCode>> {
   const { clock, host, directory } = deps;
   const opened = openDeskDatabase(deps.profile);
@@ -48,26 +51,32 @@ export async function openStores(deps: {
   }
   const audit = log.value;
   try {
-    return ok(standOn(audit, begin(audit)));
+    const taken = begin(audit);
+    if (taken) {
+      // An older copy of the file, with what was left, is told from now on.
+      audit.signHead();
+      await audit.anchored();
+    }
+    return ok(standOn(audit, taken));
   } catch {
     audit.close();
     return fail('audit-unwritable');
   }
 
-  /** One transaction: what was left is taken once, and the log says what this program is. */
+  /** The log says what this program is, and, of a session that nobody goes on with, that it is over. */
   function begin(written: AuditLog): Handover | null {
     return written.transaction(() => {
-      const now: Moment = { wall: clock.now(), running: clock.running() };
-      const found = createHandoverStore(db, written).take(now);
-      // Nothing is gone on from where somebody else has changed what lies here.
-      const taken = found && !found.late && !written.rolledBack() ? found.left : null;
-      if (taken) {
-        const after = Math.round((now.running - taken.leftAt.running) / 1000);
+      const handover = createHandoverStore(db, written);
+      // Somebody else may have changed what lies here: then nothing is gone on from, and nothing said of it.
+      const found = written.rolledBack() ? null : handover.find(deps.began);
+      if (found && !found.late) {
+        const after = Math.round((clock.running() - found.left.leftAt.running) / 1000);
         written.record('console.renewed', { version: host.version, after });
-        return taken;
+        return found.left;
       }
-      if (found?.left.state.is === 'locked')
-        written.record('session.signed-out', { masked: 0 }, { actor: found.left.state.session.facts.account });
+      handover.forget();
+      const at: Moment = { wall: clock.now(), running: clock.running() };
+      if (found?.left.state.is === 'locked') for (const fact of endOf(found.left.state, at)) logFact(written, fact);
       written.record('console.started', { version: host.version, host: host.kind });
       return null;
     });

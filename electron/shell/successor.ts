@@ -5,6 +5,9 @@ import type { Successor } from '../desk/host.ts';
 /** Among a program's arguments: it waits for the place of the one that runs. No switch, so that none has to be let in. */
 export const successorMark = 'successor';
 
+/** What a successor says, each in a line. */
+export const words = { waits: 'waits', taken: 'taken' } as const;
+
 /** A successor that is not on the screen by then has failed, in milliseconds. */
 const patience = 15_000;
 
@@ -15,16 +18,15 @@ const patience = 15_000;
  */
 export function startSuccessor(): Successor {
   const given = process.argv.slice(1).filter((each) => each !== successorMark);
-  const child = spawn(process.execPath, [...given, successorMark], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    detached: true,
-  });
+  const args = [...given, successorMark];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   let hasGivenWay = false;
-  /** What lies in desk.db is good for any start. */
+  /** What lies in desk.db is good for any start. Once: this program ends by it. */
   const startAnew = () => {
     if (!hasGivenWay) return;
+    hasGivenWay = false;
     child.kill('SIGKILL');
-    app.relaunch({ args: given });
+    app.relaunch({ args });
     app.exit(0);
   };
   const ready = new Promise<boolean>((resolve) => {
@@ -42,6 +44,8 @@ export function startSuccessor(): Successor {
     ready,
     giveWay: () => {
       hasGivenWay = true;
+      // It has ended since it said that it waits.
+      if (child.exitCode !== null || child.signalCode !== null) startAnew();
       setTimeout(startAnew, patience);
       app.releaseSingleInstanceLock();
     },
@@ -51,6 +55,3 @@ export function startSuccessor(): Successor {
     },
   };
 }
-
-/** What a successor says, each in a line. */
-export const words = { waits: 'waits', taken: 'taken' } as const;

@@ -4,7 +4,7 @@ import type { Turn } from '../desk/host.ts';
 import { words } from './successor.ts';
 
 /** How often it is asked whether the place is free, in milliseconds. */
-const every = 50;
+const every = 20;
 
 /**
  * The place of the program that has started this one. It is free when that one lets go of the single-instance lock, by

@@ -32,7 +32,7 @@ export function watchTouches(contents: WebContents): () => number {
     if (type === 'keyDown' && !isAutoRepeat) touch();
   });
   contents.on('input-event', (_event, { type }) => {
-    if (type === 'mouseDown') touch();
+    if (type === 'mouseDown' || type === 'touchStart') touch();
   });
   return () => performance.now() - last;
 }

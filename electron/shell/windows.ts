@@ -83,7 +83,11 @@ export function createWindows(
 
   const keepPlace = (window: BrowserWindow) => {
     rememberPlace(window);
-    if (place) kept?.write(place);
+    try {
+      if (place) kept?.write(place);
+    } catch {
+      // A disk that does not take it keeps nobody from anything else.
+    }
   };
 
   const create = (role: WindowRole, covers: boolean): BrowserWindow => {

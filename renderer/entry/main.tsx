@@ -8,10 +8,11 @@ import { EntryScreen } from './entry-screen.tsx';
 
 function EntryWindow() {
   const state = useEntryState();
+  const isKnown = state !== null;
   useEffect(() => {
     // The frame after the one in which it is drawn.
-    requestAnimationFrame(() => requestAnimationFrame(drawn));
-  }, []);
+    if (isKnown) requestAnimationFrame(() => requestAnimationFrame(drawn));
+  }, [isKnown]);
   return (
     <ConsoleProvider facts={state ?? unknownConsole}>
       <EntryScreen state={state} />

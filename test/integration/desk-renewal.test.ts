@@ -22,7 +22,8 @@ const start = async (options: Parameters<typeof createDeskRig>[0] = {}) => {
   return rig;
 };
 /** Another program comes up in the place of the one that has given way, so much later. */
-const succeed = (later = 0) => start({ now: rig.clock.now() + later, succeedsAt: rig.clock.running() + later });
+const succeed = (later = 0, options: Parameters<typeof createDeskRig>[0] = {}) =>
+  start({ now: rig.clock.now() + later, succeedsAt: rig.clock.running() + later, ...options });
 
 const successor = () => rig.host.successors.at(-1);
 /** The successor that was started is ready, and is given the place. */
@@ -148,6 +149,19 @@ describe('a successor waits', () => {
     expect(rig.host.successors).toHaveLength(1);
   });
 
+  it('again where an unlock came to nothing', async () => {
+    await rig.signIn(anna);
+    await rig.call('lock', { break: null });
+    await rig.pass(1_000);
+    rig.host.answers.vault = false;
+    await rig.signIn(anna, 'unlock');
+    rig.host.living('vault').at(-1)?.die();
+    rig.host.answers.vault = true;
+    await rig.pass(delay);
+    expect(await rig.entryState()).toMatchObject({ phase: 'locked', notice: 'vault-died' });
+    expect(rig.host.successors).toHaveLength(1);
+  });
+
   it('and is not wanted any more when the console ends', async () => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
@@ -160,19 +174,69 @@ describe('a successor waits', () => {
   });
 });
 
-describe('what is left to a successor', () => {
-  it('is said to be missing where none can be started, and the desk stays as it is', async () => {
+/** The console is asked to end. */
+async function quit(): Promise<void> {
+  const ended = rig.desk.stop();
+  await rig.pass(100);
+  await ended;
+}
+
+describe('a console that is asked to end while it gives way', () => {
+  it('ends the session itself as long as nothing was left to the successor', async () => {
+    await rig.signIn(anna);
+    await rig.call('lock', { break: 'lunch' });
+    await rig.pass(delay);
+    successor()?.isReady(true);
+    await quit();
+    expect(successor()).toMatchObject({ hasPlace: false, dropped: true });
+    expect(rig.types().slice(-3)).toEqual(['break.ended', 'session.signed-out', 'console.stopped']);
+    await succeed();
+    expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', lock: null });
+  });
+
+  it('leaves the session to the successor once that has it', async () => {
+    await rig.signIn(anna);
+    await rig.call('lock', { break: null });
+    await leaveAndGiveWay();
+    await quit();
+    expect(successor()?.dropped).toBe(false);
+    expect(rig.types().at(-1)).toBe('session.locked');
+    await succeed();
+    expect(await rig.entryState()).toMatchObject({ phase: 'locked' });
+  });
+});
+
+describe('a renewal that does not work', () => {
+  it('is written down once for a lock, tried again after a minute, and the desk stays as it is', async () => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
     await rig.pass(delay);
     successor()?.isReady(false);
     await rig.pass(0);
     expect(rig.events().at(-1)).toMatchObject({ type: 'fault.found', data: { fault: 'successor' } });
+    await rig.pass(61_000);
+    expect(rig.host.successors).toHaveLength(2);
+    successor()?.isReady(false);
+    await rig.pass(0);
+    expect(rig.types().filter((type) => type === 'fault.found')).toHaveLength(1);
     await rig.signIn(anna, 'unlock');
     expect((await rig.deskState()).person).toMatchObject({ id: anna.id });
   });
 
-  it('is not given away when it cannot be written down: nothing is closed', async () => {
+  it('because no program can be started at all is said, too', async () => {
+    await rig.stop();
+    await start({
+      renews: () => {
+        throw new Error('no more processes');
+      },
+    });
+    await rig.signIn(anna);
+    await rig.call('lock', { break: null });
+    await rig.pass(delay);
+    expect(rig.events().at(-1)).toMatchObject({ type: 'fault.found', data: { fault: 'successor' } });
+  });
+
+  it('because nothing can be written down closes nothing', async () => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
     await rig.pass(delay);
@@ -182,15 +246,35 @@ describe('what is left to a successor', () => {
     expect(successor()).toMatchObject({ hasPlace: false, dropped: true });
     db.exec('DROP TRIGGER no');
     db.close();
+    expect(rig.events().at(-1)).toMatchObject({ type: 'fault.found', data: { fault: 'successor' } });
     await rig.signIn(anna, 'unlock');
     expect((await rig.deskState()).person).toMatchObject({ id: anna.id });
   });
+});
 
-  it('counts for a minute: later the session is over, and the log says so', async () => {
+describe('what is left to a successor', () => {
+  it('counts for a minute: later the session is over, with its break, and the log says so', async () => {
+    await rig.signIn(anna);
+    await rig.call('lock', { break: 'lunch' });
+    await leaveAndGiveWay();
+    await succeed(61_000);
+    expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', lock: null });
+    expect(rig.events().slice(-3)).toMatchObject([
+      { type: 'break.ended', actor: anna.id },
+      { type: 'session.signed-out', actor: anna.id },
+      { type: 'console.started' },
+    ]);
+  });
+
+  it.each([
+    ['at once', 5_000],
+    ['a day later, when the machine has run for as long as then', 86_400_000],
+  ])('does not outlive the machine’s start: %s', async (_when, later) => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
     await leaveAndGiveWay();
-    await succeed(61_000);
+    const at = later > 60_000 ? rig.clock.running() + 1_000 : 20_000;
+    await start({ now: rig.clock.now() + later, succeedsAt: at });
     expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', lock: null });
     expect(rig.events().slice(-2)).toMatchObject([
       { type: 'session.signed-out', actor: anna.id },
@@ -198,25 +282,44 @@ describe('what is left to a successor', () => {
     ]);
   });
 
-  it('does not outlive the machine’s start', async () => {
+  it('is there for another one when the first ended before it was on the screen, and for no third', async () => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
     await leaveAndGiveWay();
-    await start({ now: rig.clock.now() + 5_000, succeedsAt: 20_000 });
-    expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', lock: null });
-  });
-
-  it('is taken once', async () => {
-    await rig.signIn(anna);
-    await rig.call('lock', { break: null });
-    await leaveAndGiveWay();
-    await succeed();
+    await succeed(0, { draws: false });
+    expect(rig.hasTaken()).toBe(false);
+    // As if it had been killed: nothing of it is closed.
+    await start({ now: rig.clock.now(), startsAt: rig.clock.running() });
+    expect(await rig.entryState()).toMatchObject({ phase: 'locked', lock: { person: anna.id } });
     await rig.stop();
     await succeed();
     expect(await rig.entryState()).toMatchObject({ phase: 'sign-in', lock: null });
   });
 
-  it('cannot be made by somebody else: a row that main did not write is found, and nothing is gone on from', async () => {
+  it('waits for a log that can be written again, however long that takes', async () => {
+    await rig.signIn(anna);
+    await rig.call('lock', { break: null });
+    await leaveAndGiveWay();
+    rig.full(true);
+    await succeed();
+    expect(await rig.entryState()).toMatchObject({ phase: 'broken', fault: { code: 'audit-unwritable' } });
+    rig.full(false);
+    await rig.pass(70_000);
+    await rig.entry('retry');
+    for (let tries = 0; tries < 50 && (await rig.entryState()).phase !== 'locked'; tries += 1) await rig.pass(0);
+    expect(await rig.entryState()).toMatchObject({ phase: 'locked', lock: { person: anna.id } });
+  });
+
+  it('puts the window in front of whoever unlocks the system’s own lock', async () => {
+    await rig.signIn(anna);
+    rig.host.power('system-lock');
+    rig.host.stance = 'behind';
+    await leaveAndGiveWay();
+    await succeed();
+    expect(rig.host.shownAs).toEqual(['in-front']);
+  });
+
+  it('cannot be made by somebody else: a row that main did not write is found, nothing is gone on from, and nothing is said of anybody', async () => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
     await leaveAndGiveWay();
@@ -224,20 +327,26 @@ describe('what is left to a successor', () => {
     const forged = String(db.prepare('SELECT value FROM handover').pluck().get()).replaceAll(anna.id, boris.id);
     db.prepare('UPDATE handover SET value = ?').run(forged);
     db.close();
-    await succeed();
+    await succeed(61_000);
     expect(await rig.entryState()).toMatchObject({ phase: 'broken', fault: { code: 'desk-altered' }, lock: null });
+    expect(rig.events().filter(({ actor }) => actor === boris.id)).toEqual([]);
   });
 
-  it('cannot be put back with the whole file', async () => {
+  it.each([
+    ['before its successor was left again', false],
+    ['after that', true],
+  ])('cannot be put back with the whole file: %s', async (_when, isLeftAgain) => {
     await rig.signIn(anna);
     await rig.call('lock', { break: null });
     await leaveAndGiveWay();
     const parts = ['desk.db', 'desk.db-wal'].filter((name) => existsSync(file(name)));
     for (const name of parts) cpSync(file(name), join(folder, name));
     await succeed();
-    await rig.signIn(anna, 'unlock');
-    await rig.call('lock', { break: null });
-    await rig.pass(200);
+    if (isLeftAgain) {
+      await rig.signIn(anna, 'unlock');
+      await rig.call('lock', { break: null });
+      await rig.pass(200);
+    }
     await rig.stop();
     for (const name of ['desk.db', 'desk.db-wal', 'desk.db-shm']) rmSync(file(name), { force: true });
     for (const name of parts) copyFileSync(join(folder, name), file(name));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { install } from '@sinonjs/fake-timers';
 import Database from 'better-sqlite3';
 import { startDesk, type Desk } from '../../electron/desk/desk.ts';
-import type { Turn } from '../../electron/desk/host.ts';
+import type { Successor, Turn } from '../../electron/desk/host.ts';
 import type { Preferences } from '../../electron/desk/policy/preferences.ts';
 import type { ChainEvent } from '../../shared/chain/event.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -66,10 +66,14 @@ export async function createDeskRig(
     folder?: string;
     /** Wall time at the start. */
     now?: number;
-    /** The desk can be succeeded by another one. */
-    renews?: boolean;
+    /** The desk can be succeeded by another one, or tries so. */
+    renews?: boolean | (() => Successor);
+    /** Its page draws what it is told out of sight. */
+    draws?: boolean;
     /** It takes the place of a desk that has given way, so long after that machine's start. */
     succeedsAt?: number;
+    /** It begins, so long after the machine's start, as somebody starts it. */
+    startsAt?: number;
   } = {},
 ): Promise<DeskRig> {
   timers?.uninstall();
@@ -81,11 +85,12 @@ export async function createDeskRig(
   const profile = join(folder, 'profile');
   const started = Date.now();
   let set = 0;
-  const ranFor = options.succeedsAt ?? 600_000;
+  const ranFor = options.succeedsAt ?? options.startsAt ?? 600_000;
   const clock: Clock = { now: () => Date.now() + set, running: () => Date.now() - started + ranFor };
   const keychain = options.keychain ?? createMemoryKeychain();
   const fake = createFakeHost(options.profile ?? readyProfile());
-  const host = options.renews ? withSuccessors(fake) : fake;
+  const host = options.renews === true ? withSuccessors(fake) : fake;
+  if (typeof options.renews === 'function') host.succeed = options.renews;
   let hasTaken = false;
   const turn: Turn = { comes: () => Promise.resolve(), taken: () => (hasTaken = true) };
   const kept: Parameters<Preferences['write']>[0] = {};
@@ -109,7 +114,7 @@ export async function createDeskRig(
   };
   await untilOpen();
   // Its page has drawn what it was told out of sight.
-  if (options.succeedsAt !== undefined) await desk.route('entry', 'drawn', {});
+  if (options.succeedsAt !== undefined && options.draws !== false) await desk.route('entry', 'drawn', {});
   await settle();
 
   const rig: DeskRig = {

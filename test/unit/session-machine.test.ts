@@ -15,7 +15,7 @@ import { breakKinds, lockCauses } from '../../shared/events/types.ts';
 import { anna, boris, firstRun, readyProfile, sessionFacts } from '../support/fake-host.ts';
 
 const at = (running: number) => ({ wall: 1_000_000 + running, running });
-const ready: SessionEvent = { type: 'gate-ready', profile: readyProfile() };
+const ready: SessionEvent = { type: 'gate-ready', profile: readyProfile(), at: at(1) };
 const enter = (person = anna, op = 'sign-in'): SessionEvent => ({
   ...{ type: 'entered', op, facts: sessionFacts(person), at: at(10) },
 });
@@ -54,11 +54,12 @@ const lockedBy = (person: typeof anna): Locked => ({
 const moments = fc.nat(100_000_000).map(at);
 const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.constant(ready),
-  fc.constant<SessionEvent>({ type: 'gate-ready', profile: firstRun }),
+  fc.constant<SessionEvent>({ type: 'gate-ready', profile: firstRun, at: at(1) }),
   fc.record({
     type: fc.constant('fault' as const),
     code: fc.constantFrom('storage' as const, 'audit-unwritable' as const, 'keychain-locked' as const),
     keptAside: fc.constant(null),
+    at: moments,
   }),
   fc.constant({ type: 'retry' } as const),
   fc.constantFrom(anna, boris).map((person): SessionEvent => ({ type: 'resume', then: lockedBy(person) })),
@@ -214,7 +215,7 @@ describe('a locked desk', () => {
 
   test('does not lose its session because the log cannot be written for a while', () => {
     const console = locked();
-    console.run({ type: 'fault', code: 'audit-unwritable', keptAside: null });
+    console.run({ type: 'fault', code: 'audit-unwritable', keptAside: null, at: at(70) });
     expect(console.now().state.is).toBe('locked');
   });
 
@@ -242,7 +243,7 @@ describe('a program that takes another’s place', () => {
 
   test('ends that session when it cannot be gone on with', () => {
     for (const event of [
-      { type: 'fault', code: 'storage', keptAside: null },
+      { type: 'fault', code: 'storage', keptAside: null, at: at(30) },
       { type: 'end', reason: 'session-limit', at: at(30) },
     ] satisfies SessionEvent[]) {
       const console = play(resume, event);
@@ -284,7 +285,7 @@ describe('a break', () => {
 
 describe('what is broken', () => {
   test('is shown with its fault, and tried again when somebody asks', () => {
-    const console = play({ type: 'fault', code: 'keychain-locked', keptAside: null });
+    const console = play({ type: 'fault', code: 'keychain-locked', keptAside: null, at: at(70) });
     expect(console.now().state).toEqual({ is: 'broken', fault: 'keychain-locked', keptAside: null });
     console.run(enter());
     expect(console.now()).toMatchObject({ state: { is: 'broken' }, vault: false });
@@ -296,7 +297,7 @@ describe('what is broken', () => {
 
   test('does not take an open desk away: its notes stay readable', () => {
     const console = play(ready, enter(), { type: 'vault-ready', at: at(20) });
-    console.run({ type: 'fault', code: 'audit-unwritable', keptAside: null });
+    console.run({ type: 'fault', code: 'audit-unwritable', keptAside: null, at: at(70) });
     expect(console.now()).toMatchObject({ state: { is: 'open' }, vault: true });
   });
 });

@@ -24,6 +24,8 @@ export function createArrival(deps: {
   state: () => EntryState;
   /** How the window before it stood. */
   stance: () => Stance | undefined;
+  /** What it shows is on the screen. */
+  onShown: () => void;
 }): Arrival {
   const { windows, turn } = deps;
   let tellDrawn: () => void = () => undefined;
@@ -35,6 +37,7 @@ export function createArrival(deps: {
     await Promise.race([drawn, sleep(drawingLimit)]);
     await windows.show('entry', deps.stance());
     place.taken();
+    deps.onShown();
   };
   return {
     begin: async () => {
@@ -44,6 +47,7 @@ export function createArrival(deps: {
     drawn: tellDrawn,
     known: () => {
       if (waiting) void takeOver(waiting);
+      else deps.onShown();
       waiting = null;
     },
   };

@@ -33,15 +33,19 @@ const handover = z.strictObject({
 });
 export type Handover = z.infer<typeof handover>;
 
-/** A successor that comes later than this was none, in milliseconds of running time: somebody started the console anew. */
+/** A program that comes later than this took no place, in milliseconds: somebody started the console anew. */
 const patience = 60_000;
+/** Wall and running time may have gone apart by so much meanwhile; by more only with another start of the machine. */
+const drift = 5_000;
 
-/** What a program leaves to the one that takes its place: one row of desk.db, under its seal, read once. */
+/** What a program leaves to the one that takes its place: one row of desk.db, under its seal. */
 export type HandoverStore = {
   /** Throws when the disk does not take it. */
   leave(what: Handover): void;
-  /** Takes it out of the file, in the running transaction. `late`: it is too old to go on from. */
-  take(now: Moment): { left: Handover; late: boolean } | null;
+  /** `late`: it was too old to go on from when this program began, at `began`. */
+  find(began: Moment): { left: Handover; late: boolean } | null;
+  /** It has been gone on from, and is on the screen; or it never will be. */
+  forget(): void;
 };
 
 export function createHandoverStore(db: DeskDatabase, audit: Pick<AuditLog, 'transaction'>): HandoverStore {
@@ -52,15 +56,15 @@ export function createHandoverStore(db: DeskDatabase, audit: Pick<AuditLog, 'tra
     leave: (what) => {
       audit.transaction(() => put.run(JSON.stringify(what)));
     },
-    take: (now) => {
-      const value = get.get();
-      if (value === undefined) return null;
-      drop.run();
-      const { success, data } = handover.safeParse(parseJson(value));
+    find: (began) => {
+      const { success, data } = handover.safeParse(parseJson(get.get() ?? ''));
       if (!success) return null;
-      // Running time begins anew with the machine.
-      const age = now.running - data.at.running;
-      return { left: data, late: age < 0 || age > patience };
+      const age = { wall: began.wall - data.at.wall, running: began.running - data.at.running };
+      const isSameStart = Math.abs(age.wall - age.running) <= drift;
+      return { left: data, late: !isSameStart || age.running < 0 || age.running > patience };
+    },
+    forget: () => {
+      audit.transaction(() => drop.run());
     },
   };
 }

@@ -38,8 +38,8 @@ type Profile = Extract<FromGate, { type: 'ready' }>['profile'];
 type VaultFault = Extract<FromVault, { type: 'fault' }>['kind'];
 
 export type SessionEvent =
-  | { type: 'gate-ready'; profile: Profile }
-  | { type: 'fault'; code: FaultCode; keptAside: string | null }
+  | { type: 'gate-ready'; profile: Profile; at: Moment }
+  | { type: 'fault'; code: FaultCode; keptAside: string | null; at: Moment }
   | { type: 'retry' }
   | { type: 'resume'; then: SignIn | Locked }
   | { type: 'entered'; op: string; facts: SessionFacts; at: Moment }
@@ -77,7 +77,7 @@ const stay = (state: State): Step => ({ state, effects: [] });
 export function step(state: State, event: SessionEvent): Step {
   switch (event.type) {
     case 'gate-ready':
-      return gateReady(state, event.profile);
+      return gateReady(state, event);
     case 'fault':
       return fault(state, event);
     case 'retry':
@@ -101,20 +101,20 @@ export function step(state: State, event: SessionEvent): Step {
   }
 }
 
-function gateReady(state: State, profile: Profile): Step {
+function gateReady(state: State, { profile, at }: { profile: Profile; at: Moment }): Step {
   // Whoever has to act, a lead or IT: what the gate found comes first, because no lead can act without it.
   if (state.is === 'broken' && isForLead(state.fault) && profile.state === 'fault')
     return stay({ is: 'broken', fault: profile.fault, keptAside: profile.keptAside });
   // While a desk is open the idle gate is only looked at again at the next lock.
   if (state.is === 'opening' || state.is === 'open' || state.is === 'closing' || state.is === 'broken')
     return stay(state);
-  if (profile.state === 'fault') return fault(state, { code: profile.fault, keptAside: profile.keptAside });
+  if (profile.state === 'fault') return fault(state, { code: profile.fault, keptAside: profile.keptAside, at });
   if (state.is !== 'starting') return stay(state);
   if (profile.state === 'first-run') return stay({ is: 'first-run' });
   return stay(state.then ?? { is: 'sign-in', notice: null, keptAside: null });
 }
 
-function fault(state: State, { code, keptAside }: { code: FaultCode; keptAside: string | null }): Step {
+function fault(state: State, { code, keptAside, at }: Omit<Extract<SessionEvent, { type: 'fault' }>, 'type'>): Step {
   const broken: State = { is: 'broken', fault: code, keptAside };
   const shown = resumed(state);
   switch (shown.is) {
@@ -125,7 +125,7 @@ function fault(state: State, { code, keptAside }: { code: FaultCode; keptAside: 
     case 'locked':
       // The gate refuses the unlock by itself until main can append again; the session is not lost by it.
       if (code === 'audit-unwritable' && state.is === 'locked') return stay(state);
-      return { state: broken, effects: [{ do: 'log', fact: signedOut(shown.session, 0) }] };
+      return { state: broken, effects: logged(endOf(shown, at)) };
     // Sign-in is refused, an open desk is not closed: its notes stay readable (design, section 8).
     default:
       return stay(state);
@@ -144,7 +144,7 @@ function entered(state: State, { op, facts, at }: Extract<SessionEvent, { type: 
   if (state.is !== 'locked') return stay(state);
   if (op !== 'unlock') {
     // Another person signs in at a locked desk: the session that was locked ends here.
-    const effects: Effect[] = [...breakEnded(state, at), { do: 'log', fact: signedOut(state.session, 0) }, startVault];
+    const effects: Effect[] = [...logged(endOf(state, at)), startVault];
     const from: SignIn = { is: 'sign-in', notice: null, keptAside: null };
     return { state: { is: 'opening', session: fresh, from }, effects };
   }
@@ -236,7 +236,7 @@ function end(before: State, reason: EndReason, at: Moment): Step {
     case 'locked':
       return {
         state: signInAfter(reason),
-        effects: [...breakEnded(state, at), { do: 'log', fact: signedOut(state.session, 0) }, { do: 'renew-gate' }],
+        effects: [...logged(endOf(state, at)), { do: 'renew-gate' }],
       };
     default:
       return stay(before);
@@ -267,16 +267,20 @@ function closed(state: State, masked: number, at: Moment): Step {
   return { state: signInAfter(state.end ?? 'sign-out'), effects };
 }
 
-function breakEnded(from: { session: Session; lock: Lock }, at: Moment): Effect[] {
+/** What the log says of a locked session that nobody comes back to. */
+export function endOf(locked: Locked, at: Moment): Fact[] {
+  return [...breakFacts(locked, at), signedOut(locked.session, 0)];
+}
+
+const logged = (facts: Fact[]): Effect[] => facts.map((fact) => ({ do: 'log', fact }));
+
+const breakEnded = (from: { session: Session; lock: Lock }, at: Moment): Effect[] => logged(breakFacts(from, at));
+
+function breakFacts(from: { session: Session; lock: Lock }, at: Moment): Fact[] {
   const kind = from.lock.break;
   if (kind === null) return [];
-  const fact: Fact = {
-    type: 'break-ended',
-    person: from.session.facts.account,
-    lock: { ...from.lock, break: kind },
-    at,
-  };
-  return [{ do: 'log', fact }];
+  const lock = { ...from.lock, break: kind };
+  return [{ type: 'break-ended', person: from.session.facts.account, lock, at }];
 }
 
 function signedOut(session: Session, masked: number): Fact {

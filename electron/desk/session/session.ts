@@ -178,7 +178,7 @@ export function createSession(deps: {
     accept: deps.accept,
     onReady: (profile) => {
       deps.onReady(profile);
-      dispatch({ type: 'gate-ready', profile });
+      dispatch({ type: 'gate-ready', profile, at: deps.moment() });
     },
     onProven: (account) => {
       if (mayComeIn()) spare.expect(account);
@@ -208,7 +208,7 @@ export function createSession(deps: {
       if (state.is === 'opening') dispatch({ type: 'vault-gone', at: deps.moment() });
     },
     onUnfit: () => {
-      dispatch({ type: 'fault', code: 'storage', keptAside: null });
+      dispatch({ type: 'fault', code: 'storage', keptAside: null, at: deps.moment() });
     },
   });
 
@@ -221,7 +221,7 @@ export function createSession(deps: {
     notesAltered: () => altered,
     start: gates.renew,
     fault: (code, keptAside) => {
-      dispatch({ type: 'fault', code, keptAside });
+      dispatch({ type: 'fault', code, keptAside, at: deps.moment() });
     },
     retry: () => {
       dispatch({ type: 'retry' });

@@ -91,7 +91,7 @@ async function meet(socket: Socket, programs: Program[]): Promise<void> {
   const waiting = new Map<number, (found: Answer) => void>();
   let asked = 0;
   socket.on('error', () => undefined);
-  const lines = createInterface({ input: socket });
+  const lines = createInterface({ input: socket }).on('error', () => undefined);
   const [pid] = (await once(lines, 'line')) as [string];
   const program: Program = {
     pid: Number(pid),
