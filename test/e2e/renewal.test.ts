@@ -105,3 +105,11 @@ test('what somebody has begun to type at the lock is not taken away', async () =
   hands.press('Return');
   await console.until('desk', focused('textarea'));
 });
+
+test('a signal to end, as a logout sends it, ends the session first, and the log says so', async () => {
+  const console = seat.console();
+  for (const pid of console.pids()) process.kill(pid, 'SIGTERM');
+  await expect.poll(console.pids, { timeout: 10_000 }).toEqual([]);
+  const types = events().map(({ type }) => type);
+  expect(types.slice(-3)).toEqual(['session.locked', 'session.signed-out', 'console.stopped']);
+});
