@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { app } from 'electron';
 import type { Successor } from '../desk/host.ts';
+import { withClosedFiles } from './closed-files.ts';
 
 /** Among a program's arguments: it waits for the place of the one that runs. No switch, so that none has to be let in. */
 export const successorMark = 'successor';
@@ -19,7 +20,8 @@ const patience = 15_000;
 export function startSuccessor(): Successor {
   const given = process.argv.slice(1).filter((each) => each !== successorMark);
   const args = [...given, successorMark];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const [program, ...rest] = withClosedFiles([process.execPath, ...args], process.platform);
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
   let hasGivenWay = false;
   /** What lies in desk.db is good for any start. Once: this program ends by it. */
   const startAnew = () => {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
@@ -33,16 +34,18 @@ async function signIn(): Promise<void> {
   await console.until('desk', 'document.querySelector("nav") !== null');
 }
 
-/** Until another program than these is the whole console. */
-async function renewed(before: readonly number[]): Promise<void> {
+/** Until another program than these is the whole console. @returns its pid */
+async function renewed(before: readonly number[]): Promise<number> {
   const console = seat.console();
   for (let tries = 0; tries < 600; tries += 1) {
-    const now = console.pids();
-    if (now.length === 1 && !now.some((pid) => before.includes(pid))) return;
+    const [pid, ...others] = console.pids();
+    if (pid !== undefined && others.length === 0 && !before.includes(pid)) return pid;
     await sleep(100);
   }
   throw new Error('no other program has taken the place');
 }
+
+const openFiles = (pid: number): string[] => readdirSync(`/proc/${pid}/fd`);
 
 function events(): ChainEvent[] {
   const db = new Database(join(seat.profile, 'desk.db'), { readonly: true });
@@ -70,11 +73,14 @@ test('after a lock the program in which a note was typed ends, and another one s
   hands.press('Left', 'Left');
   await sleep(500);
   const before = console.pids();
+  const files = before.flatMap(openFiles).length;
   hands.press('F9');
   await console.until('desk', 'document.querySelector("[role=menu]")?.contains(document.activeElement) === true');
   hands.press('2');
-  await renewed(before);
+  const successor = await renewed(before);
   await console.until('entry', says(person.name));
+  // It keeps nothing open of the program before it.
+  expect(openFiles(successor).length).toBeLessThan(files + 10);
   await console.until('entry', says(en.lock['break.lunch']));
   await console.until('entry', focused(password));
 });

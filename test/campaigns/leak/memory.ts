@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 
 const page = 4096;
 /** What is read at once at most, in bytes. */
@@ -10,8 +10,8 @@ type Range = { from: number; to: number };
 
 /**
  * Reads all that a process has in its memory, range by range; `look` gets bytes that lie in a row and keeps none.
- * Left out: pages that were never touched, and unchanged pages of programs and libraries. A process that has ended has
- * no memory. Linux, and the right to look into the process (root, or its own user where the kernel lets one).
+ * Also what it could have there at once: shared memory that it has open. Left out: pages that were never touched, and
+ * unchanged pages of programs and libraries. A process that has ended has no memory. Linux, and the right to look into the process (root, or its own user where the kernel lets one).
  */
 export function readMemory(pid: number, look: (bytes: Buffer) => void): void {
   const regions = regionsOf(pid);
@@ -36,6 +36,36 @@ export function readMemory(pid: number, look: (bytes: Buffer) => void): void {
     closeSync(memory);
     if (map !== null) closeSync(map);
   }
+  for (const file of sharedMemoryOpenIn(pid)) readWhole(file, look);
+}
+
+/** Files of shared memory that a process has open without having them in its address space. */
+function sharedMemoryOpenIn(pid: number): string[] {
+  const mapped = new Set(read(`/proc/${pid}/maps`).match(/(?<=^\S+ \S+ \S+ \S+ )\d+/gm));
+  try {
+    return readdirSync(`/proc/${pid}/fd`)
+      .map((fd) => `/proc/${pid}/fd/${fd}`)
+      .filter((file) => /^\/(memfd:|dev\/shm\/)/.test(readlinkSync(file)) && !mapped.has(String(statSync(file).ino)));
+  } catch {
+    // It has ended.
+    return [];
+  }
+}
+
+function readWhole(file: string, look: (bytes: Buffer) => void): void {
+  let opened: number;
+  try {
+    opened = openSync(file, 'r');
+  } catch {
+    return;
+  }
+  const bytes = Buffer.allocUnsafe(portion);
+  for (let at = 0; ; at += portion - page) {
+    const length = readAt(opened, bytes, at, portion);
+    if (length > 0) look(bytes.subarray(0, length));
+    if (length < portion) break;
+  }
+  closeSync(opened);
 }
 
 /** null: the process has ended. A process that may not be looked into is no process without secrets: that throws. */
