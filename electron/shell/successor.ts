@@ -13,15 +13,15 @@ export const words = { waits: 'waits', taken: 'taken' } as const;
 const patience = 15_000;
 
 /**
- * Starts this program once more, to wait out of sight until this one gives way. Its standard output is the only line
- * between them and says no more than that it waits, and that it is on the screen. Nothing is handed over by it: what
+ * Starts this program once more, to wait out of sight until this one gives way, which the end of its standard input tells.
+ * Its standard output says no more than that it waits, and that it is on the screen. Nothing is handed over by it: what
  * the other goes on from lies sealed in desk.db.
  */
 export function startSuccessor(): Successor {
   const given = process.argv.slice(1).filter((each) => each !== successorMark);
   const args = [...given, successorMark];
   const [program, ...rest] = withClosedFiles([process.execPath, ...args], process.platform);
-  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'ignore'], detached: true });
   let hasGivenWay = false;
   /** What lies in desk.db is good for any start. Once: this program ends by it. */
   const startAnew = () => {
@@ -42,6 +42,8 @@ export function startSuccessor(): Successor {
     };
     child.once('exit', gone).once('error', gone);
   });
+  // It may be gone when it is told.
+  child.stdin.on('error', () => undefined);
   return {
     ready,
     giveWay: () => {
@@ -50,6 +52,7 @@ export function startSuccessor(): Successor {
       if (child.exitCode !== null || child.signalCode !== null) startAnew();
       setTimeout(startAnew, patience);
       app.releaseSingleInstanceLock();
+      child.stdin.end();
     },
     drop: () => {
       hasGivenWay = false;

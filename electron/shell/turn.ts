@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app } from 'electron';
 import type { Turn } from '../desk/host.ts';
@@ -7,19 +8,24 @@ import { words } from './successor.ts';
 const every = 20;
 
 /**
- * The place of the program that has started this one. It is free when that one lets go of the single-instance lock, by
- * itself or because it has ended.
+ * The place of the program that has started this one. It is free when that one has let go of the single-instance lock and
+ * ended this one's standard input, by itself or because it has ended. Not asked for meanwhile: Chromium asks the program
+ * that has the lock, and one that lets go of it in that moment never answers, for which it would wait 20 s.
  */
 export function takeTurn(): Turn {
   // Whoever has started it may be gone.
   process.stdout.on('error', () => undefined);
+  const isFree = () => app.requestSingleInstanceLock({ waits: true });
   const say = (word: string) => {
     process.stdout.write(`${word}\n`);
   };
   return {
     comes: async () => {
+      // Nobody may be there any more: the program was started anew.
+      if (isFree()) return;
       say(words.waits);
-      while (!app.requestSingleInstanceLock({ waits: true })) await sleep(every);
+      await finished(process.stdin.resume()).catch(() => undefined);
+      while (!isFree()) await sleep(every);
     },
     taken: () => {
       say(words.taken);

@@ -38,7 +38,8 @@ export async function whileStopped<Value>(
   }
 }
 
-function signal(pid: number, name: 'SIGSTOP' | 'SIGCONT'): void {
+/** Nothing where that process has ended. */
+export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isGone } from '../../support/app-processes.ts';
 import type { Machine } from '../../support/electron-app.ts';
+import { signal } from './processes.ts';
 
 export type Page = 'entry' | 'desk';
 
@@ -117,12 +118,4 @@ async function meet(socket: Socket, programs: Program[]): Promise<void> {
     programs.splice(programs.indexOf(program), 1);
     for (const answer of waiting.values()) answer(null);
   });
-}
-
-function signal(pid: number, name: 'SIGTERM' | 'SIGKILL'): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It has ended.
-  }
 }
