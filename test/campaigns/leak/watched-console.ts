@@ -13,7 +13,7 @@ export type Page = 'entry' | 'desk';
 
 /** The console as somebody starts it by hand, with an eye on its pages (eye.ts) and no debugger attached. */
 export type WatchedConsole = {
-  /** The programs that it is: one, or with a successor two, the older first. */
+  /** The programs that it is: one, with a successor two, the older first; none while it is started anew. */
   pids(): number[];
   /** Asks that page; null: it is not on the screen, or still loading. */
   ask(page: Page, script: string): Promise<number | boolean | null>;
@@ -25,6 +25,8 @@ export type WatchedConsole = {
 const patience = 120_000;
 const answerLimit = 5_000;
 const endLimit = 10_000;
+/** A console that failed to hand over its place is started anew: for a moment there is no program. */
+const anewLimit = 20_000;
 
 /** Puts the eye into the machine's copy of the app. */
 export function openEye(machine: Machine): void {
@@ -59,9 +61,16 @@ export async function startWatched(
   const first = child.pid ?? -1;
   const pids = () => [...new Set([first, ...programs.map(({ pid }) => pid)])].filter((pid) => !isGone(pid));
   const ask: WatchedConsole['ask'] = async (page, script) => {
-    if (pids().length === 0) throw new Error('the console has ended');
     const answers = await Promise.all(programs.map((program) => program.ask(page, script)));
     return answers.findLast((answer) => answer !== null) ?? null;
+  };
+  const hasEnded = async () => {
+    const last = performance.now() + anewLimit;
+    while (pids().length === 0) {
+      if (performance.now() > last) return true;
+      await sleep(20);
+    }
+    return false;
   };
   return {
     pids,
@@ -69,6 +78,7 @@ export async function startWatched(
     until: async (page, script) => {
       const last = performance.now() + patience;
       while ((await ask(page, script)) !== true) {
+        if (await hasEnded()) throw new Error('the console has ended');
         if (performance.now() > last) throw new Error(`${page} never became: ${script}`);
         await sleep(20);
       }
