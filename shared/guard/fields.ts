@@ -24,7 +24,8 @@ export const findAcrossFields = (fields: readonly string[]): FieldFinding[] => f
 
 /** `findAcrossFields` of fields that were read already. */
 export function findAcross(fields: readonly Read[]): FieldFinding[] {
-  if (fields.filter(({ readings }) => readings.some((groups) => groups.length > 0)).length < 2) return [];
+  const digits = fields.map(digitsIn).filter((count) => count > 0);
+  if (digits.length < 2 || digits.reduce((sum, count) => sum + count, 0) < shortestNumber) return [];
   const parts = fields.map(partsOf);
   const byLength = parts.map(groupedByLength);
   const found = new Map<string, FieldFinding>();
@@ -44,6 +45,10 @@ export function findAcross(fields: readonly Read[]): FieldFinding[] {
   }
   return [...found.values()];
 }
+
+/** How many digits a field has, by the reading in which it has most. */
+const digitsIn = ({ readings }: Read): number =>
+  Math.max(...readings.map((groups) => groups.reduce((sum, { digits }) => sum + digits.length, 0)));
 
 function partsOf({ text, readings }: Read, field: number): Part[] {
   const isOfCards = once(() => cardWord.test(text));

@@ -10,7 +10,10 @@ import { atMostTimes, timeFigure } from './harness/figure.ts';
 import { alternate, timed } from './harness/samples.ts';
 import { makeSampleVault } from './harness/sample-vault.ts';
 
-const sizes = { full: { notes: 1_000, turns: 500, warmUp: 50 }, short: { notes: 20, turns: 5, warmUp: 1 } };
+/** A minute of typing goes before: what is typed in a shift is written by code that is warm. */
+const sizes = { full: { notes: 1_000, turns: 500, warmUp: 500 }, short: { notes: 20, turns: 5, warmUp: 1 } };
+/** Saves of one note in a row, as somebody types in it for a few seconds. */
+const savesInARow = 20;
 
 /**
  * From the moment at which the vault takes up a change to the moment at which it says "saved": guard, encryption,
@@ -38,7 +41,7 @@ export const bench: Bench = {
      */
     const waiting: Saved[] = [];
     const save = async (turn: number): Promise<number> => {
-      const note = vault.notes[turn % notes]!;
+      const note = vault.notes[Math.floor(turn / savesInARow) % notes]!;
       const time = await writer.save(note, turn);
       waiting.push({ row: rowOf.get(note.id)!, manifest: metaOf.get(manifestName)! });
       return time;
@@ -50,7 +53,7 @@ export const bench: Bench = {
       });
     };
     try {
-      await save(notes - 1);
+      await save(warmUp + turns);
       const taken = await alternate({ turns, warmUp }, save, update);
       const goal = atMostTimes(2);
       return [timeFigure('note-save', taken, { by: 'median', goal }, say)];
@@ -64,23 +67,22 @@ export const bench: Bench = {
 
 /** Saves as the vault does when the caret leaves a note: at once. */
 function createWriter(vault: OpenVault) {
-  let last: SaveState | null = null;
+  let last: { state: SaveState; at: number } | null = null;
   const postman = createPostman(vault.storage, () => undefined);
   const { handlers } = createNotes(vault, {
     clock: systemClock,
     noteExpiry: () => 0,
-    report: (state) => (last = state),
+    report: (state) => (last = { state, at: performance.now() }),
     told: postman.deliver,
   });
   return {
     save: async ({ id, document }: OpenVault['notes'][number], turn: number): Promise<number> => {
       const text = `${document.text} ${turn}`;
       await handlers['notes.write']({ id, change: turn + 1, text, caret: null });
-      const time = timed(() => {
-        void handlers['notes.open']({ id });
-      });
-      if (last?.state !== 'saved' || last.change !== turn + 1) throw new Error('the vault did not save');
-      return time;
+      const start = performance.now();
+      void handlers['notes.open']({ id });
+      if (last?.state.state !== 'saved' || last.state.change !== turn + 1) throw new Error('the vault did not save');
+      return last.at - start;
     },
   };
 }

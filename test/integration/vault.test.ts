@@ -508,16 +508,24 @@ describe('whoever is expected', () => {
 });
 
 describe('the key', () => {
-  test('of a note is drawn anew each time the note is written', async () => {
+  test('of a note is drawn anew whenever somebody begins to write in it', async () => {
     const session = await openSession(profile, anna);
-    const note = await session.note('first');
-    const wrapped = new Set<string>();
-    const look = new Database(file(), { readonly: true }).prepare<[], Buffer>('SELECT wrapped FROM notes').pluck();
-    for (const text of ['one', 'two', 'three']) {
-      expect(await session.write(note, text)).toMatchObject({ state: 'saved' });
-      wrapped.add(look.get()!.toString('hex'));
+    const [note, other] = [await session.note('first'), await session.note('second')];
+    const look = new Database(file(), { readonly: true })
+      .prepare<[string], Buffer>('SELECT wrapped FROM notes WHERE id = ?')
+      .pluck();
+    const wrapped: string[] = [];
+    for (const [id, text] of [
+      [note, 'one'],
+      [note, 'one and more'],
+      [other, 'two'],
+      [note, 'one again'],
+    ] as const) {
+      expect(await session.write(id, text)).toMatchObject({ state: 'saved' });
+      wrapped.push(look.get(id)!.toString('hex'));
     }
-    expect(wrapped.size).toBe(3);
+    expect(new Set(wrapped).size).toBe(3);
+    expect(wrapped[1]).toBe(wrapped[0]);
   });
 
   test('of a note that somebody takes out of the file under a living vault takes nothing of what is written then', async () => {
@@ -676,7 +684,7 @@ describe('damage', () => {
 
   test('a file of a newer version is named and not touched', async () => {
     const newer = Buffer.alloc(4);
-    newer.writeUInt32BE(4);
+    newer.writeUInt32BE(5);
     expect(
       await faultAfter((path) => {
         overwrite(path, 60, newer);

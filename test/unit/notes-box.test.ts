@@ -38,15 +38,38 @@ describe('a sealed note', () => {
     expect(createNoteBoxes(userKey, 'vault-1', owner.replace('1', '2')).open(row, hourKey)).toBeNull();
   });
 
-  test('is never sealed twice alike: neither its boxes nor its stamp', () => {
+  test('is never sealed twice alike: neither its text nor its stamp', () => {
     const [one, other] = [rowOf(note('text')), rowOf(note('text'))];
-    for (const part of ['wrapped', 'box', 'stamp'] as const) expect(other[part]).not.toEqual(one[part]);
+    for (const part of ['box', 'stamp'] as const) expect(other[part]).not.toEqual(one[part]);
   });
 
-  test('has a key that opens no other box of it, not even of the same revision', () => {
-    const [one, other] = [rowOf(note('text')), rowOf(note('text'))];
-    expect(boxes.open({ ...one, wrapped: other.wrapped }, hourKey)).toBeNull();
-    expect(boxes.open({ ...one, box: other.box }, hourKey)).toBeNull();
+  test('keeps its key while somebody writes in it, and has another whenever that begins anew', () => {
+    const [one, next] = [rowOf(note('text')), rowOf({ ...note('text, longer'), revision: 4 })];
+    expect(next.wrapped).toEqual(one.wrapped);
+    rowOf({ ...note('elsewhere'), id: 'note-2' });
+    const anew = rowOf({ ...note('text, longer still'), revision: 5 });
+    expect(anew.wrapped).not.toEqual(one.wrapped);
+    for (const former of [one, next]) {
+      expect(boxes.open(former, hourKey)).not.toBeNull();
+      expect(boxes.open({ ...anew, box: former.box }, hourKey)).toBeNull();
+      expect(boxes.open({ ...former, wrapped: anew.wrapped }, hourKey)).toBeNull();
+    }
+  });
+
+  test('has another key where its expiry or its hour’s key is another', () => {
+    const one = rowOf(note('text'));
+    const later = rowOf({ ...note('text'), expiresAt: 2_000 });
+    expect(later.wrapped).not.toEqual(one.wrapped);
+    const otherHour = boxes.seal({ ...note('text'), expiresAt: 2_000 }, new Uint8Array(32).fill(3));
+    expect(otherHour.wrapped).not.toEqual(later.wrapped);
+    expect(boxes.open(otherHour, hourKey)).toBeNull();
+  });
+
+  test('of a former revision is not the present one, though its key is the same', () => {
+    const [former, now] = [rowOf(note('text')), rowOf({ ...note('text, longer'), revision: 4 })];
+    expect(boxes.open({ ...now, box: former.box }, hourKey)).toBeNull();
+    expect(boxes.open({ ...now, box: former.box, revision: '3' } as never, hourKey)).toBeNull();
+    expect(boxes.open(former, hourKey)?.stamp).not.toEqual(now.stamp);
   });
 
   test('gives its stamp to whoever may not read it, while it is whole, and what is not understood gives it too', () => {

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { outboxSchema } from '../outbox.ts';
 
 /** The format that this version reads and writes; a file with a greater one is left alone. */
-const format = 3;
+const format = 4;
 const applicationId = 0x434c4456;
 
 /**

@@ -16,11 +16,15 @@ export function createMeta(db: Database.Database) {
   const set = db.prepare(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const replace = db.prepare('UPDATE meta SET value = ? WHERE name = ? AND value = ?');
   return {
     get: (name: string): Uint8Array | null => get.get(name) ?? null,
     set: (name: string, value: Uint8Array) => {
       set.run(name, value);
     },
+    /** @returns false, and nothing is written, where it is not this value any more. */
+    replace: (name: string, before: Uint8Array, value: Uint8Array): boolean =>
+      replace.run(value, name, before).changes === 1,
   };
 }
 

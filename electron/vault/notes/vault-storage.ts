@@ -1,6 +1,5 @@
 import type { Clock } from '../../../shared/clock.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
-import { sameBytes } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { expireRows, forgetPages, type Expired } from './expiry.ts';
 import type { ExpiryMarks } from './expiry-marks.ts';
@@ -10,7 +9,7 @@ import type { RowTags } from './row-tags.ts';
 import type { Look } from './trusted-time.ts';
 import { canWrite, openVaultFile, type VaultFile } from './vault-file.ts';
 import { manifestName } from './vault-meta.ts';
-import { createWriter, prepareTools, type Writer } from './vault-writer.ts';
+import { createWriter, prepareTools, type Typed, type Writer } from './vault-writer.ts';
 
 export type VaultStorage = {
   /** Everything that the file holds at one moment; its rows can be gone through once, and only by `use`. */
@@ -35,6 +34,9 @@ export type VaultContent = {
   nextEvent: number | null;
 };
 
+/** A manifest, and the box in which it lies in the file. */
+type Known = { box: Uint8Array; manifest: Manifest };
+
 /**
  * One person's file, as its vault uses it. A file that could only be read is tried again at each commit, so that a
  * mended folder takes the next change.
@@ -43,7 +45,7 @@ export type VaultContent = {
  */
 export function createVaultStorage(
   first: VaultFile,
-  opened: { box: Uint8Array; manifest: Manifest },
+  opened: Known,
   {
     path,
     account,
@@ -63,8 +65,9 @@ export function createVaultStorage(
   },
 ): VaultStorage {
   let file = first;
-  let known = opened;
+  let known: Known = opened;
   let tools = prepareTools(first.db, outboxSource(account), macKey);
+  const typed: Typed = { row: null };
   const ensureWritable = () => {
     if (file.writable || !canWrite(path)) return;
     // Closed first: within one process SQLite lets a file that is open for reading be opened for nothing more.
@@ -74,30 +77,34 @@ export function createVaultStorage(
     file = again.value;
     tools = prepareTools(file.db, outboxSource(account), macKey);
   };
-  /** The manifest as it lies in the file: another one than was written here must be a newer one. */
-  const current = (): Manifest => {
+  /** The manifest as it lies in the file, where it is not the one that was written here: it must be a newer one. */
+  const newer = (): Known => {
     const box = tools.meta.get(manifestName);
-    if (box && sameBytes(box, known.box)) return known.manifest;
-    const found = box && manifests.open(box);
-    if (!found || found.epoch < known.manifest.epoch || found.commits <= known.manifest.commits)
+    const manifest = box && manifests.open(box);
+    if (!manifest || manifest.epoch < known.manifest.epoch || manifest.commits <= known.manifest.commits)
       throw new Error('the manifest was changed under a living vault');
-    return found;
+    return { box, manifest };
   };
-  const commit = (work: (writer: Writer) => void) => {
-    ensureWritable();
-    let tells = false;
-    known = tools.transaction(() => {
-      const manifest = copyOf(current());
-      const { writer, events } = createWriter({ tools, tags, account, now: () => clock.now() }, manifest);
+  /** @returns null, and nothing is written, where another manifest lies there than the one to go on from. */
+  const written = (work: (writer: Writer) => void, from: () => Known): (Known & { tells: boolean }) | null =>
+    tools.transaction((undo) => {
+      const before = from();
+      const manifest = copyOf(before.manifest);
+      const { writer, events } = createWriter({ tools, tags, account, now: () => clock.now(), typed }, manifest);
       work(writer);
-      tells = events() > 0;
+      const tells = events() > 0;
       manifest.commits += 1;
       if (tells) manifest.nextEvent = tools.outbox.next() ?? manifest.nextEvent;
       const box = manifests.seal(manifest);
-      tools.meta.set(manifestName, box);
-      return { box, manifest };
+      return tools.meta.replace(manifestName, before.box, box) ? { box, manifest, tells } : undo();
     });
-    return tells;
+  const commit = (work: (writer: Writer) => void): boolean => {
+    ensureWritable();
+    // As a rule nobody else has written meanwhile, and it need not be read.
+    const done = written(work, () => known) ?? written(work, newer);
+    if (!done) throw new Error('the manifest was changed in a transaction');
+    known = done;
+    return done.tells;
   };
   return {
     read: (use) =>

@@ -23,11 +23,14 @@ export type Writer = {
   manifest: Manifest;
 };
 
-type Scene = { tools: VaultTools; tags: RowTags; account: string; now: () => number };
+type Scene = { tools: VaultTools; tags: RowTags; account: string; now: () => number; typed: Typed };
+
+/** The row that was written last, which somebody who types writes anew at once. */
+export type Typed = { row: SealedRow | null };
 
 /** Writes rows and leads the manifest with them. Throws for a row that is gone: what is called saved must lie there. */
 export function createWriter(
-  { tools, tags, account, now }: Scene,
+  { tools, tags, account, now, typed }: Scene,
   manifest: Manifest,
 ): { writer: Writer; events: () => number } {
   let events = 0;
@@ -48,7 +51,16 @@ export function createWriter(
       tools.insert.run(row);
       came(row.expires, stamp);
     },
-    update: ({ stamp, ...row }) => {
+    update: (sealed) => {
+      const { stamp, ...row } = sealed;
+      const last = typed.row;
+      typed.row = sealed;
+      // Where that lies there still, its stamp is known, and it need not be opened to be taken out.
+      if (last?.id === row.id && tools.writeOn.run(row.revision, row.wrapped, row.box, ...wholly(last)).changes === 1) {
+        came(row.expires, stamp);
+        changeGroup(manifest, last.expires, last.stamp, -1);
+        return;
+      }
       const before = rowOf(row.id);
       tools.update.run(row);
       // In this order: an instant without rows is forgotten, and with it that its only row was not the one written here.
@@ -56,6 +68,7 @@ export function createWriter(
       goes(before);
     },
     remove: (id) => {
+      typed.row = null;
       goes(rowOf(id));
       tools.remove.run(id);
     },
@@ -84,6 +97,9 @@ export function createWriter(
   return { writer, events: () => events };
 }
 
+type Whole = [string, number, number, Uint8Array, Uint8Array];
+const wholly = ({ id, expires, revision, wrapped, box }: NoteRow): Whole => [id, expires, revision, wrapped, box];
+
 export type VaultTools = ReturnType<typeof prepareTools>;
 
 /** The statements of an open file. */
@@ -91,8 +107,20 @@ export function prepareTools(db: Database.Database, source: string, macKey: Uint
   const columns = 'id, expires, revision, wrapped, box, closed, damaged';
   // Made once: making a transaction takes as long as some of what a save does in it.
   const run = db.transaction((work: () => unknown) => work());
+  const undone = new Error('undone');
+  const undo = (): never => {
+    throw undone;
+  };
   return {
-    transaction: <Value>(work: () => Value): Value => run.immediate(work) as Value,
+    /** @returns null where the work has asked that nothing of it be kept. */
+    transaction: <Value>(work: (undo: () => never) => Value): Value | null => {
+      try {
+        return run.immediate(() => work(undo)) as Value;
+      } catch (error) {
+        if (error === undone) return null;
+        throw error;
+      }
+    },
     meta: createMeta(db),
     outbox: createOutbox(db, source, macKey),
     rows: db.prepare<[], StoredRow>(`SELECT ${columns} FROM notes`),
@@ -102,6 +130,10 @@ export function prepareTools(db: Database.Database, source: string, macKey: Uint
       'INSERT INTO notes (id, expires, revision, wrapped, box) VALUES (@id, @expires, @revision, @wrapped, @box)',
     ),
     update: db.prepare<NoteRow>('UPDATE notes SET revision = @revision, wrapped = @wrapped, box = @box WHERE id = @id'),
+    writeOn: db.prepare<[number, Uint8Array, Uint8Array, ...Whole]>(
+      `UPDATE notes SET revision = ?, wrapped = ?, box = ?
+        WHERE id = ? AND expires = ? AND revision = ? AND wrapped = ? AND box = ? AND damaged = 0`,
+    ),
     remove: db.prepare<[string]>('DELETE FROM notes WHERE id = ?'),
     damaged: db.prepare<[string]>('UPDATE notes SET damaged = 1 WHERE id = ?'),
     reopen: db.prepare<[string]>('UPDATE notes SET closed = NULL WHERE id = ?'),

@@ -27,16 +27,13 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: noteBox,
-        find: 'const box = seal(both.subarray(0, keyLength), padded(JSON.stringify(document)), aad);',
-        replace: `const box = new Uint8Array(Buffer.concat([
-        seal(both.subarray(0, keyLength), padded(JSON.stringify(document)), aad),
-        Buffer.alloc(200, document.text || ' '),
-      ]));`,
+        find: 'box: seal(key, plain, aad)',
+        replace: "box: new Uint8Array(Buffer.concat([seal(key, plain, aad), Buffer.alloc(200, document.text || ' ')]))",
       },
       {
         file: noteBox,
-        find: 'open(both.subarray(0, keyLength), row.box, aad)',
-        replace: 'open(both.subarray(0, keyLength), row.box.subarray(0, -200), aad)',
+        find: 'open(key, row.box, aad)',
+        replace: 'open(key, row.box.subarray(0, -200), aad)',
       },
     ],
   },
