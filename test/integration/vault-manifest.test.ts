@@ -127,6 +127,46 @@ describe('a row of a note', () => {
     expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['first, goes on', 'second', 'third']);
   });
 
+  /** A note in which somebody has written for a while, as it lay there then and lies there now. */
+  const written = async () => {
+    const { session, ids } = await prepared();
+    const rowNow = () => rowsOf('notes').find((row) => row.id === ids[0])!;
+    await session.write(ids[0], 'first, so far');
+    const then = rowNow();
+    await session.write(ids[0], 'first, so far and on');
+    return { session, id: ids[0], then, now: rowNow() };
+  };
+  const spoilt = (box: unknown) => (box as Buffer).map((byte, at) => (at === 100 ? byte ^ 1 : byte));
+
+  test('that was put back to an earlier moment of the same stretch of writing is seen', async () => {
+    const { session, then } = await written();
+    await session.flush();
+    putRow('notes', then);
+    expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['first, so far', 'second', 'third']);
+  });
+
+  test('whose text alone was put back to such a moment, under the same key, is seen, and does not open', async () => {
+    const { session, then, now } = await written();
+    await session.flush();
+    expect(now.wrapped).toEqual(then.wrapped);
+    putRow('notes', { ...now, box: then.box });
+    expect(await titles(await toldOnce({ expected: 3, found: 3 }))).toEqual(['second', 'third']);
+  });
+
+  test.each([
+    ['put back', ({ then }: Awaited<ReturnType<typeof written>>) => then],
+    ['spoilt in its text', ({ now }: Awaited<ReturnType<typeof written>>) => ({ ...now, box: spoilt(now.box) })],
+    ['given another revision', ({ now }: Awaited<ReturnType<typeof written>>) => ({ ...now, revision: 7 })],
+    ['said to be damaged', ({ now }: Awaited<ReturnType<typeof written>>) => ({ ...now, damaged: 1 })],
+  ])('that is %s while somebody writes in it is seen, though it is written anew at once', async (_how, change) => {
+    const scene = await written();
+    putRow('notes', change(scene));
+    expect(await scene.session.write(scene.id, 'first, to the end')).toMatchObject({ state: 'saved' });
+    await scene.session.flush();
+    const session = await toldOnce({ expected: 3, found: 3 });
+    expect(await titles(session)).toEqual(['first, to the end', 'second', 'third']);
+  });
+
   test.each([
     ['id', 'BLOB'],
     ['revision', 'TEXT'],
@@ -250,6 +290,7 @@ describe('beside the notes', () => {
     await session.write(ids[0], 'first, corrected');
     putRow('meta', older);
     expect(await session.write(ids[1], 'second, corrected')).toMatchObject({ state: 'failed', code: 'storage' });
+    expect(await session.write(ids[0], 'first, corrected again')).toMatchObject({ state: 'failed', code: 'storage' });
   });
 });
 

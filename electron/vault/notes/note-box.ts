@@ -119,8 +119,7 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
 const isTyped = ({ id, expires }: Record<'id' | 'expires', unknown>): boolean =>
   typeof id === 'string' && typeof expires === 'number';
 
-const revisionIn = (plain: Uint8Array): number =>
-  new DataView(plain.buffer, plain.byteOffset).getFloat64(stampLength);
+const revisionIn = (plain: Uint8Array): number => new DataView(plain.buffer, plain.byteOffset).getFloat64(stampLength);
 
 /**
  * Length (32 bits), UTF-8, zeros up to a power of two, from 64 KiB on up to a multiple of it: lengths say little.

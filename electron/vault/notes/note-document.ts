@@ -40,7 +40,7 @@ export function readDocument(value: unknown): NoteDocument | null {
 
 const isInstant = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 
-/** A note in memory. No key of it is. */
+/** A note in memory. No key of it is, but while somebody writes in it (note-box.ts). */
 export type Note = { id: string; revision: number; expiresAt: number; document: NoteDocument };
 
 const titleLength = 120;
