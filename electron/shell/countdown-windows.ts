@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import { origin } from './protocol.ts';
-import { pagePreferences, type WindowFiles } from './windows.ts';
+import { pagePreferences, type WindowFiles } from './page-preferences.ts';
 
 /** The warning before an idle lock: a small window on every display that stays on top and never takes the focus. */
 export function createCountdownWindows(

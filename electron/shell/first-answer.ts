@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ok, type Result } from '../../shared/result.ts';
+import { signal } from '../../shared/signal.ts';
 import type { WindowRole } from '../desk/host.ts';
 
 type Route = (role: WindowRole | 'countdown', name: string, body: unknown) => Promise<Result<unknown>>;
@@ -16,8 +17,7 @@ export function answerFirst<Desk extends { route: Route }>(
   begin: () => Promise<Desk>,
 ): { desk: Promise<Desk>; route: Route } {
   let there = false;
-  let goOn: () => void = () => undefined;
-  const drawn = new Promise<void>((resolve) => (goOn = resolve));
+  const [drawn, goOn] = signal();
   const desk = Promise.race([drawn, sleep(patience)]).then(begin);
   void desk.then(() => (there = true));
   return {

@@ -1,5 +1,6 @@
 import { protocol, type Session } from 'electron';
 import { readPage } from '../../shared/pages/page-files.ts';
+import { signal } from '../../shared/signal.ts';
 
 const host = 'cleandesk';
 export const origin = `app://${host}`;
@@ -21,8 +22,7 @@ export function declareAppProtocol(): void {
 /** A page asks for all of its files within a moment. After so many milliseconds without a question it has them. */
 const pause = 4;
 let asked: ReturnType<typeof setTimeout> | undefined;
-let tellServed: () => void = () => undefined;
-const served = new Promise<void>((resolve) => (tellServed = resolve));
+const [served, tellServed] = signal();
 
 /**
  * Resolves when the first page has its files, or is not waited for any longer. Main serves them on its one thread:

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow } from 'electron';
+import { signal } from '../../shared/signal.ts';
 import type { Stance, WindowRole } from '../desk/host.ts';
 import { endProcess } from './children.ts';
-import { closedSession } from './closed-session.ts';
 import { createCountdownWindows } from './countdown-windows.ts';
 import { reviveCrashedPage } from './crashed-page.ts';
+import { pagePreferences, type WindowFiles } from './page-preferences.ts';
 import type { WindowMemory, WindowPlace } from './preferences.ts';
 import { origin } from './protocol.ts';
+import { bounds, onScreen } from './window-place.ts';
 import { showAs, stanceOf, watchTouches } from './window-stance.ts';
-
-export type WindowFiles = { renderer: string; preload: string };
 
 export type Windows = {
   /** Loads a window's page out of sight. Main answers nothing that it asks until it is informed or shown. */
@@ -282,45 +282,8 @@ async function loadPage(window: BrowserWindow, role: WindowRole): Promise<void> 
   }
 }
 
-function signal(): [Promise<void>, () => void] {
-  let give: () => void = () => undefined;
-  return [new Promise<void>((resolve) => (give = resolve)), give];
-}
-
 function tell(window: BrowserWindow, state: unknown): void {
   window.webContents.send('cleandesk:push', { name: 'state', body: state });
 }
 
 const otherThan = (role: WindowRole): WindowRole => (role === 'entry' ? 'desk' : 'entry');
-
-const bounds = ({ x, y, width, height }: WindowPlace) => ({ x, y, width, height });
-
-/** A remembered place counts only while a display shows it: screens are unplugged. */
-function onScreen(place: WindowPlace | null): WindowPlace | null {
-  if (!place) return null;
-  const area = screen.getDisplayMatching(bounds(place)).workArea;
-  const visible =
-    place.x < area.x + area.width - 100 &&
-    place.x + place.width > area.x + 100 &&
-    place.y >= area.y - 10 &&
-    place.y < area.y + area.height - 100;
-  return visible ? place : null;
-}
-
-/** Electron's security points for a page (design, section 11). */
-export function pagePreferences(files: WindowFiles, packaged: boolean): Electron.WebPreferences {
-  return {
-    session: closedSession(files.renderer),
-    preload: files.preload,
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    webviewTag: false,
-    spellcheck: false,
-    devTools: !packaged,
-    navigateOnDragDrop: false,
-    enableWebSQL: false,
-    // The countdown and the lock must not wait for a throttled timer in a minimised window.
-    backgroundThrottling: false,
-  };
-}

@@ -3,7 +3,7 @@ import { findIn, type Finding } from './find.ts';
 import { growingRun } from './growing.ts';
 import type { Range } from './look-alikes.ts';
 import { mask } from './mask.ts';
-import { read } from './read.ts';
+import { read, type Read } from './read.ts';
 
 /** What may become of a text of which somebody is still typing. */
 export type Storable = {
@@ -27,9 +27,12 @@ export function storable(
   caret: number | null,
   { beside = [], shown }: { beside?: readonly string[]; shown?: number } = {},
 ): Storable {
-  const held = refusedIn(text, beside);
+  const itself = read(text);
+  const held = refusedIn(itself, beside);
   const rest = withMasks(text, held);
-  const run = growingRun(rest, caret === null ? null : followMasks(caret, held), shown);
+  // Most texts have no number at all, and nothing that could become one.
+  const mayGrow = caret !== null && itself.readings.some((groups) => groups.length > 0);
+  const run = mayGrow ? growingRun(rest, followMasks(caret, held), shown) : null;
   const places: Range[] = run ? [run] : [];
   return {
     text: held.length === 0 && !run ? text : settled(withMasks(rest, places), beside),
@@ -40,8 +43,7 @@ export function storable(
 }
 
 /** Card data in a text, also where its other half is in a field beside it. */
-function refusedIn(text: string, beside: readonly string[]): Finding[] {
-  const itself = read(text);
+function refusedIn(itself: Read, beside: readonly string[]): Finding[] {
   const own = findIn(itself);
   const split = findAcross([itself, ...beside.map(read)]).filter(({ field }) => field === 0);
   const apart = split.filter(({ from, to }) => !own.some((one) => one.from < to && one.to > from));
@@ -52,7 +54,7 @@ function refusedIn(text: string, beside: readonly string[]): Finding[] {
 function settled(text: string, beside: readonly string[]): string {
   let current = text;
   for (;;) {
-    const found = refusedIn(current, beside);
+    const found = refusedIn(read(current), beside);
     if (found.length === 0) return current;
     current = withMasks(current, found);
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EntryState } from '../../../shared/console-state.ts';
+import { signal } from '../../../shared/signal.ts';
 import type { Host, Stance, Turn } from '../host.ts';
 
 /** Longest wait for the drawing of a page that is out of sight, in milliseconds: some systems draw nothing that nobody sees. */
@@ -28,8 +29,7 @@ export function createArrival(deps: {
   onShown: () => void;
 }): Arrival {
   const { windows, turn } = deps;
-  let tellDrawn: () => void = () => undefined;
-  const drawn = new Promise<void>((resolve) => (tellDrawn = resolve));
+  const [drawn, tellDrawn] = signal();
   let waiting = turn;
 
   const takeOver = async (place: Turn) => {

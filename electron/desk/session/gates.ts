@@ -1,5 +1,6 @@
 import { fromGate, isForLead, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import { signal } from '../../../shared/signal.ts';
 import type { Child, PipeEnd } from '../host.ts';
 import { answerOutbox } from './outbox.ts';
 
@@ -60,8 +61,7 @@ export function createGates(deps: {
   let gone = Promise.resolve();
 
   const launch = (after: Promise<unknown>, when: Promise<boolean> = Promise.resolve(true)) => {
-    let settle: () => void = () => undefined;
-    const ready = new Promise<void>((resolve) => (settle = resolve));
+    const [ready, settle] = signal();
     const gate: Running = { child: deps.spawn(), work: 'starting', ready, settle };
     current = gate;
     gate.child.onMessage((message) => {

@@ -57,7 +57,7 @@ export function createWriter(
       typed.row = sealed;
       // Where that lies there still, its stamp is known, and it need not be opened to be taken out.
       if (last?.id === row.id && tools.writeOn.run(row.revision, row.wrapped, row.box, ...wholly(last)).changes === 1) {
-        came(row.expires, stamp);
+        came(last.expires, stamp);
         changeGroup(manifest, last.expires, last.stamp, -1);
         return;
       }

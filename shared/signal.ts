@@ -1,0 +1,10 @@
+/** Something that happens once: it resolves when the function beside it is called. */
+export function signal(): [happened: Promise<void>, tell: () => void] {
+  let tell: () => void = () => undefined;
+  return [
+    new Promise<void>((resolve) => (tell = resolve)),
+    () => {
+      tell();
+    },
+  ];
+}
