@@ -13,6 +13,7 @@ afterEach(() => {
 function rig(refuses: (id: string) => boolean = () => false) {
   const notes = new Map<string, Note>();
   const commits: { id: string; text: string; at: number }[] = [];
+  const sealed: string[] = [];
   const noteOf = (id: string): Note => {
     const document = { tags: [], pinned: false, reference: '', card: null, masked: false, createdAt: 0, updatedAt: 0 };
     const note = notes.get(id) ?? {
@@ -26,7 +27,11 @@ function rig(refuses: (id: string) => boolean = () => false) {
   };
   const autosave = createAutosave({
     note: noteOf,
-    save: (note, text) => {
+    seal: (note, text) => {
+      sealed.push(text);
+      return { note, text };
+    },
+    save: ({ note, text }) => {
       if (refuses(note.id)) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
       commits.push({ id: note.id, text, at: performance.now() });
       const saved = { ...note, revision: note.revision + 1, document: { ...note.document, text } };
@@ -37,7 +42,7 @@ function rig(refuses: (id: string) => boolean = () => false) {
     report: () => {},
     now: () => 0,
   });
-  return { autosave, commits };
+  return { autosave, commits, sealed, notes };
 }
 
 const sentence = 'Calls back on Friday after four, asks for the invoice of the second order, and wants it by post.';
@@ -68,5 +73,60 @@ describe('Autosave', () => {
     vi.advanceTimersByTime(300);
     expect(commits).toEqual([{ id: 'other', text: sentence, at: expect.any(Number) as number }]);
     expect((commits[0]?.at ?? Infinity) - typed).toBeLessThanOrEqual(300);
+  });
+});
+
+describe('While further keys are waited for', () => {
+  /** The vault has a moment in which nothing else is to be done. */
+  const rest = () => vi.advanceTimersByTime(1);
+
+  test('what has come is sealed already, and sealed once', () => {
+    const { autosave, commits, sealed } = rig();
+    autosave.write('a', 1, sentence, null);
+    rest();
+    expect([sealed, commits]).toEqual([[sentence], []]);
+    vi.advanceTimersByTime(200);
+    expect(sealed).toEqual([sentence]);
+    expect(commits.map(({ text }) => text)).toEqual([sentence]);
+  });
+
+  test('a lock finds it so, and has nothing left to seal', () => {
+    const { autosave, commits, sealed } = rig();
+    autosave.write('a', 1, sentence, sentence.length);
+    rest();
+    expect([...autosave.flush()]).toEqual([]);
+    expect(sealed).toEqual([sentence]);
+    expect(commits.map(({ text }) => text)).toEqual([sentence]);
+  });
+
+  test('what has become of the note meanwhile is not undone by it', () => {
+    const { autosave, commits, sealed, notes } = rig();
+    autosave.write('a', 1, sentence, null);
+    rest();
+    const pinned = { ...notes.get('a')!.document, pinned: true };
+    notes.set('a', { ...notes.get('a')!, revision: 2, document: pinned });
+    vi.advanceTimersByTime(200);
+    expect(sealed).toHaveLength(2);
+    expect(commits).toHaveLength(1);
+    expect(notes.get('a')).toMatchObject({ revision: 3, document: { text: sentence, pinned: true } });
+  });
+
+  test('a beginning of a number is looked at anew when the caret leaves it', () => {
+    const { autosave, commits } = rig();
+    autosave.write('a', 1, 'card 4111 1111', 14);
+    rest();
+    autosave.leaveAllBut(null);
+    expect(commits.at(-1)?.text).toBe('card 4111 1111');
+  });
+
+  test('nothing is lost where the disk takes it only later', () => {
+    let isFull = true;
+    const { autosave, commits } = rig(() => isFull);
+    autosave.write('a', 1, sentence, null);
+    vi.advanceTimersByTime(500);
+    expect(commits).toEqual([]);
+    isFull = false;
+    vi.advanceTimersByTime(1_000);
+    expect(commits.map(({ text }) => text)).toEqual([sentence]);
   });
 });

@@ -5,7 +5,8 @@ const encoder = new TextEncoder();
 /** UTF-8. */
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const toBase64 = ({ buffer, byteOffset, length }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, length).toString('base64');
 
 /** @returns a copy of its own memory, so that zeroing it touches nothing else. */
 export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));

@@ -3,19 +3,34 @@ import { growingRun, keptAtMost, storable, type Storable } from '../../../shared
 import type { Note } from './note-document.ts';
 import { storageCode } from './storage-error.ts';
 
-/** A change that is not, or not wholly, committed. `judged` is what the guard said of it, null before it has. */
-type Pending = { change: number; text: string; caret: number | null; judged: Storable | null; failed: boolean };
+/**
+ * A change that is not, or not wholly, committed. `judged` is what the guard said of it when that was tried, null before.
+ * `ready` is what could be done for it meanwhile.
+ */
+type Pending<Sealed> = {
+  change: number;
+  text: string;
+  caret: number | null;
+  judged: Storable | null;
+  ready: Ready<Sealed> | null;
+  failed: boolean;
+};
+
+/** A change of this note, for a caret at this place, as it is to be committed. `sealed` null: nothing new is to be stored. */
+type Ready<Sealed> = { note: Note; caret: number | null; judged: Storable; sealed: Sealed | null };
 
 /** What a lock has left out of a note. */
 export type Masked = Pick<Storable, 'follow'> & { places: number };
 
-export type AutosaveDeps = {
+/** `Sealed`: a note with a new text, encrypted, of which nothing is written yet. */
+export type AutosaveDeps<Sealed> = {
   note(id: string): Note | undefined;
+  seal(note: Note, text: string, masked: boolean): Sealed;
   /**
-   * Commits a new text. Throws what the disk says.
+   * Commits it. Throws what the disk says.
    * @param masked null as a rule; at a lock that leaves something out, what of it the guard refuses
    */
-  save(note: Note, text: string, masked: readonly HeldRange[] | null): Note;
+  save(sealed: Sealed, masked: readonly HeldRange[] | null): Note;
   /** Card data of a kind that is met for the first time in this hold. Throws what the disk says. */
   refused(kinds: HeldRange['kind'][]): void;
   report(state: SaveState): void;
@@ -30,10 +45,12 @@ const retryDelay = 1_000;
 
 /**
  * Takes every change of a text as it is typed and commits it soon after, at most eight times a second, with "••••" in
- * place of what the guard refuses or what may still become a card number. What the disk refuses is tried again.
+ * place of what the guard refuses or what may still become a card number. What the disk refuses is tried again. While
+ * further keys are waited for, what has come is looked at and sealed: at the end of that, or when a lock comes before it,
+ * nothing but the disk's part is left.
  */
-export function createAutosave(deps: AutosaveDeps) {
-  const pending = new Map<string, Pending>();
+export function createAutosave<Sealed>(deps: AutosaveDeps<Sealed>) {
+  const pending = new Map<string, Pending<Sealed>>();
   const lastChange = new Map<string, number>();
   /** Card data of the present hold of each note, so that one hold is one event and not one for each key. */
   const holds = new Map<string, Set<string>>();
@@ -52,20 +69,40 @@ export function createAutosave(deps: AutosaveDeps) {
     }, milliseconds).unref();
   };
 
+  const readyFor = (waiting: Pending<Sealed>, note: Note): Ready<Sealed> => {
+    const { text, caret, ready } = waiting;
+    if (ready?.note === note && ready.caret === caret) return ready;
+    const judged = storable(text, caret, { beside: marksOf(note) });
+    const sealed = judged.text === note.document.text ? null : deps.seal(note, judged.text, false);
+    return (waiting.ready = { note, caret, judged, sealed });
+  };
+  let preparing: NodeJS.Immediate | null = null;
+  const prepareAll = () => {
+    preparing = null;
+    for (const [id, waiting] of pending) {
+      const note = waiting.judged ? undefined : deps.note(id);
+      try {
+        if (note) readyFor(waiting, note);
+      } catch {
+        // Whoever commits it meets this again, and says it.
+      }
+    }
+  };
+
   const commit = (id: string): Note | undefined => {
     const waiting = pending.get(id);
     const note = deps.note(id);
     if (!waiting) return note;
-    const { change, text, caret } = waiting;
+    const { change, text } = waiting;
     if (!note) {
       pending.delete(id);
       deps.report({ state: 'failed', id, change, code: 'expired' });
       return undefined;
     }
     try {
-      const judged = storable(text, caret, { beside: marksOf(note) });
+      const { judged, sealed } = readyFor(waiting, note);
       waiting.judged = judged;
-      const saved = judged.text === note.document.text ? note : deps.save(note, judged.text, null);
+      const saved = sealed ? deps.save(sealed, null) : note;
       if (judged.held.length > 0) {
         deps.report({ state: 'held', id, change, ranges: judged.held });
         tellHold(id, text, judged.held);
@@ -97,11 +134,14 @@ export function createAutosave(deps: AutosaveDeps) {
   };
 
   /** Nobody types on: what the guard does not refuse is kept whole, but for a run that lacks only a few digits. */
-  const keepWhole = (id: string, note: Note, waiting: Pending): Storable | null => {
+  const keepWhole = (id: string, note: Note, waiting: Pending<Sealed>): Storable | null => {
     const { text, caret } = waiting;
-    waiting.judged ??= storable(text, caret, { beside: marksOf(note) });
+    waiting.judged ??= readyFor(waiting, note).judged;
     if (waiting.judged.held.length > 0 || growingRun(text, caret, keptAtMost)) return waiting.judged;
-    if (text !== note.document.text) deps.save(note, text, null);
+    const { ready } = waiting;
+    const isReady = ready?.note === note && ready.judged.text === text;
+    const sealed = isReady ? ready.sealed : text === note.document.text ? null : deps.seal(note, text, false);
+    if (sealed) deps.save(sealed, null);
     pending.delete(id);
     return null;
   };
@@ -111,8 +151,9 @@ export function createAutosave(deps: AutosaveDeps) {
     write: (id: string, change: number, text: string, caret: number | null) => {
       if (change <= (lastChange.get(id) ?? 0)) return;
       lastChange.set(id, change);
-      pending.set(id, { change, text, caret, judged: null, failed: false });
+      pending.set(id, { change, text, caret, judged: null, ready: null, failed: false });
       schedule(delay);
+      preparing ??= setImmediate(prepareAll);
     },
     /** The text as it was last typed, whether it is stored or not. */
     text: (id: string): string | undefined => pending.get(id)?.text,
@@ -152,14 +193,15 @@ export function createAutosave(deps: AutosaveDeps) {
     flush: (): Map<string, Masked> => {
       const maskedIn = new Map<string, Masked>();
       // What is judged is quickly kept: should the time run out, it is not behind what still has to be looked at.
-      const inOrder = [...pending].sort(([, one], [, other]) => Number(!one.judged) - Number(!other.judged));
+      const isNew = ({ judged, ready }: Pending<Sealed>) => Number(!judged && !ready);
+      const inOrder = [...pending].sort(([, one], [, other]) => isNew(one) - isNew(other));
       for (const [id, waiting] of inOrder) {
         const note = deps.note(id);
         if (!note) continue;
         try {
           const judged = keepWhole(id, note, waiting);
           if (!judged) continue;
-          deps.save(note, judged.text, judged.held);
+          deps.save(deps.seal(note, judged.text, true), judged.held);
           pending.delete(id);
           maskedIn.set(id, { places: judged.held.length + Number(judged.grows), follow: judged.follow });
         } catch {

@@ -132,10 +132,11 @@ export function padded(text: string, ahead = 0): Buffer {
     needed > largestStep
       ? Math.ceil(needed / largestStep) * largestStep
       : Math.max(smallestBucket, 2 ** Math.ceil(Math.log2(needed)));
-  const bytes = Buffer.alloc(ahead + bucket);
+  const bytes = Buffer.allocUnsafe(ahead + bucket);
+  bytes.fill(0, 0, ahead);
   bytes.writeUInt32BE(length, ahead);
   bytes.write(text, ahead + 4);
-  return bytes;
+  return bytes.fill(0, ahead + needed);
 }
 
 /** The text of what `padded` made. */

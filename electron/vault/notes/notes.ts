@@ -7,6 +7,7 @@ import { fail, ok, type Failure } from '../../../shared/result.ts';
 import type { Handlers } from '../../../shared/rpc.ts';
 import { createAutosave } from './autosave.ts';
 import { marked, refusedMark, storedReference, tellAnswers } from './marks.ts';
+import type { SealedRow } from './note-box.ts';
 import { summaryOf, type Note, type NoteDocument } from './note-document.ts';
 import { createNoteSet } from './note-set.ts';
 import type { OpenVault } from './open-vault.ts';
@@ -26,6 +27,9 @@ export type Notes = {
   closeExpired(): boolean;
 };
 
+/** The next revision of a note, and the row in which it is to lie. */
+type Sealed = { note: Note; row: SealedRow };
+
 const refuse = (code: VaultCode, detail?: Record<string, string>): Failure => fail(code, detail);
 
 /** What one person may do with the own notes. Everything is committed before it is answered. */
@@ -41,17 +45,19 @@ export function createNotes(
   const commit = (work: Parameters<VaultStorage['commit']>[0]) => {
     if (storage.commit(work)) deps.told();
   };
-  const write = (before: Note, document: NoteDocument, more: (writer: Writer) => void = () => undefined): Note => {
+  const sealed = (before: Note, document: NoteDocument): Sealed => {
     const after = { ...before, revision: before.revision + 1, document };
     const shredKey = shredKeys.of(hourOf(after.expiresAt));
     if (!shredKey) throw new Error('an hour whose key is not there');
-    const row = boxes.seal(after, shredKey);
+    return { note: after, row: boxes.seal(after, shredKey) };
+  };
+  const keep = ({ note, row }: Sealed, more: (writer: Writer) => void = () => undefined): Note => {
     commit((writer) => {
       writer.update(row);
       more(writer);
     });
-    set.put(after);
-    return after;
+    set.put(note);
+    return note;
   };
   const refusals = (writer: Writer, kinds: readonly HeldRange['kind'][], masked: boolean) => {
     for (const kind of new Set(kinds)) writer.event('guard.refused', { field: 'note', kind, masked }, 'refused');
@@ -84,15 +90,13 @@ export function createNotes(
     note: alive,
     now: () => clock.now(),
     report: deps.report,
-    save: (note, text, masked) =>
-      write(
-        note,
-        { ...note.document, text, updatedAt: clock.now(), masked: note.document.masked || masked !== null },
-        (writer) => {
-          const kinds = (masked ?? []).map(({ kind }) => kind);
-          refusals(writer, kinds, true);
-        },
-      ),
+    seal: (note, text, masked) =>
+      sealed(note, { ...note.document, text, updatedAt: clock.now(), masked: note.document.masked || masked }),
+    save: (change, masked) =>
+      keep(change, (writer) => {
+        const kinds = (masked ?? []).map(({ kind }) => kind);
+        refusals(writer, kinds, true);
+      }),
     refused: (kinds) => {
       commit((writer) => {
         refusals(writer, kinds, false);
@@ -177,12 +181,12 @@ export function createNotes(
         const reference = storedReference(mark, after, text);
         if (refused) {
           // A beginning of the number that was stored before it was whole goes with the refusal.
-          write(note, { ...note.document, reference }, (writer) => {
+          keep(sealed(note, { ...note.document, reference }), (writer) => {
             writer.event('guard.refused', { ...refused, masked: false }, 'refused');
           });
           return refuse('card-data', { field: refused.field });
         }
-        const saved = write(note, { ...after, reference }, (writer) => {
+        const saved = keep(sealed(note, { ...after, reference }), (writer) => {
           tellAnswers(writer, mark.id, note.document.card, after.card);
         });
         // The other half of what is held in the text may be gone.

@@ -7,10 +7,10 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: 'electron/vault/notes/autosave.ts',
-        find: 'const saved = judged.text === note.document.text ? note : deps.save(note, judged.text, null);',
+        find: 'const saved = sealed ? deps.save(sealed, null) : note;',
         replace:
           'const saved = note;\n' +
-          '      setTimeout(() => { if (deps.note(id) === note) deps.save(note, judged.text, null); }, 60);',
+          '      setTimeout(() => { if (sealed && deps.note(id) === note) deps.save(sealed, null); }, 60);',
       },
     ],
   },
