@@ -132,11 +132,11 @@ export function padded(text: string, ahead = 0): Buffer {
     needed > largestStep
       ? Math.ceil(needed / largestStep) * largestStep
       : Math.max(smallestBucket, 2 ** Math.ceil(Math.log2(needed)));
-  const bytes = Buffer.allocUnsafe(ahead + bucket);
-  bytes.fill(0, 0, ahead);
+  // Memory of its own: what is cut from Node's pool would go along with whatever else of it is sent to another process.
+  const bytes = Buffer.alloc(ahead + bucket);
   bytes.writeUInt32BE(length, ahead);
   bytes.write(text, ahead + 4);
-  return bytes.fill(0, ahead + needed);
+  return bytes;
 }
 
 /** The text of what `padded` made. */
