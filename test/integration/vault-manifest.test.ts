@@ -40,6 +40,22 @@ const putRow = (table: string, row: Record<string, unknown>) => {
 };
 const meta = (name: string) => rowsOf('meta').find((row) => row.name === name)!;
 const evidence = () => readdirSync(folder()).filter((name) => name.includes('.altered-') && !name.endsWith('-wal'));
+/** The next revision of a row, as it lies in the log of a transaction that was undone. SQLite's file format, 2.1: a record. */
+const rowInLog = (id: string, now: Record<string, unknown>) => {
+  const log = readFileSync(join(folder(), `${anna}.db-wal`));
+  const [revision, wrapped, box] = [Number(now.revision) + 1, now.wrapped as Buffer, now.box as Buffer];
+  for (let at = log.indexOf(id); at >= 0; at = log.indexOf(id, at + 1)) {
+    // Behind the id: the expiry in six bytes, the revision in one.
+    const from = at + id.length + 7;
+    const found = {
+      wrapped: Buffer.from(log.subarray(from, from + wrapped.length)),
+      box: Buffer.from(log.subarray(from + wrapped.length, from + wrapped.length + box.length)),
+    };
+    if (log[from - 1] === revision && found.wrapped.equals(wrapped) && !found.box.equals(box))
+      return { ...now, revision, ...found };
+  }
+  throw new Error('no such row in the log');
+};
 const sweep = (timeConfirmed = false) =>
   sweepVaults({
     profile: profile.folder,
@@ -165,6 +181,79 @@ describe('a row of a note', () => {
     await scene.session.flush();
     const session = await toldOnce({ expected: 3, found: 3 });
     expect(await titles(session)).toEqual(['first, to the end', 'second', 'third']);
+  });
+
+  /** Writes the row whether or not the statement that is to write it does, and says that nothing was written. */
+  const twice = (first = '') => `CREATE TRIGGER twice BEFORE UPDATE OF box ON notes WHEN OLD.box IS NOT NEW.box BEGIN
+    ${first} UPDATE notes SET revision = NEW.revision, wrapped = NEW.wrapped, box = NEW.box WHERE id = OLD.id;
+    SELECT RAISE(IGNORE); END`;
+  const builtAnew = (primaryKey: boolean, id: string) => {
+    inFile((db) => {
+      const { sql } = db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'notes'").get() as { sql: string };
+      const key = sql.includes('PRIMARY KEY') ? 'TEXT PRIMARY KEY' : 'TEXT';
+      db.exec('ALTER TABLE notes RENAME TO former');
+      db.exec(sql.replace(key, primaryKey ? 'TEXT PRIMARY KEY' : 'TEXT'));
+      db.exec('INSERT OR IGNORE INTO notes SELECT * FROM former');
+      if (!primaryKey) db.prepare('INSERT INTO notes SELECT * FROM former WHERE id = ?').run(id);
+      db.exec('DROP TABLE former; CREATE INDEX IF NOT EXISTS notes_by_expiry ON notes (expires)');
+    });
+  };
+
+  test.each([
+    {
+      how: 'a trigger',
+      weaken: () => inFile((db) => db.exec(twice())),
+      mend: () => inFile((db) => db.exec('DROP TRIGGER twice')),
+    },
+    {
+      how: 'a second row of it',
+      weaken: (id: string) => {
+        builtAnew(false, id);
+      },
+      mend: (id: string) => {
+        builtAnew(true, id);
+      },
+    },
+  ])(
+    'that $how under an open vault keeps from being written as it should is not called saved',
+    async ({ weaken, mend }) => {
+      const { session, id, now } = await written();
+      weaken(id);
+      expect(await session.write(id, 'first, to the end')).toMatchObject({ state: 'failed', code: 'storage' });
+      mend(id);
+      await session.waitFor(() => session.states.at(-1)?.state === 'saved');
+      await session.flush();
+      putRow('notes', now);
+      await toldOnce({ expected: 3, found: 3 });
+    },
+  );
+
+  test('is not opened in a file in which a trigger waits for it', async () => {
+    const { session } = await written();
+    await session.flush();
+    inFile((db) =>
+      db.exec(
+        `CREATE TABLE kept AS SELECT * FROM notes WHERE 0; ${twice('INSERT INTO kept SELECT * FROM notes WHERE id = OLD.id;')}`,
+      ),
+    );
+    expect(await startVault(profile, anna, key).take<FromVault>('fault')).toMatchObject({ kind: 'damaged' });
+  });
+
+  test('that could not be written, and that somebody has seen and put there meanwhile, is told', async () => {
+    const { session, id, now } = await written();
+    // Fails when the pages lie in the log already; so does a full disk.
+    inFile((db) =>
+      db.exec(`CREATE TABLE junk (bytes BLOB); CREATE TRIGGER fails BEFORE UPDATE ON meta BEGIN
+        INSERT INTO junk VALUES (zeroblob(20000000)); SELECT RAISE(ABORT, 'no'); END`),
+    );
+    expect(await session.write(id, 'first, to the end')).toMatchObject({ state: 'failed' });
+    const seen = rowInLog(id, now);
+    inFile((db) => db.exec('DROP TRIGGER fails; DROP TABLE junk'));
+    putRow('notes', seen);
+    await session.waitFor(() => session.states.at(-1)?.state === 'saved');
+    await session.flush();
+    putRow('notes', now);
+    await toldOnce({ expected: 3, found: 3 });
   });
 
   test.each([

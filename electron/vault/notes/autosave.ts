@@ -76,6 +76,12 @@ export function createAutosave<Sealed>(deps: AutosaveDeps<Sealed>) {
     const sealed = judged.text === note.document.text ? null : deps.seal(note, judged.text, false);
     return (waiting.ready = { note, caret, judged, sealed });
   };
+  /** What was sealed is tried once: of a try that failed somebody may have seen it lie there. */
+  const taken = (waiting: Pending<Sealed>, note: Note): Ready<Sealed> => {
+    const ready = readyFor(waiting, note);
+    waiting.ready = null;
+    return ready;
+  };
   let preparing: NodeJS.Immediate | null = null;
   const prepareAll = () => {
     preparing = null;
@@ -100,7 +106,7 @@ export function createAutosave<Sealed>(deps: AutosaveDeps<Sealed>) {
       return undefined;
     }
     try {
-      const { judged, sealed } = readyFor(waiting, note);
+      const { judged, sealed } = taken(waiting, note);
       waiting.judged = judged;
       const saved = sealed ? deps.save(sealed, null) : note;
       if (judged.held.length > 0) {
@@ -137,8 +143,9 @@ export function createAutosave<Sealed>(deps: AutosaveDeps<Sealed>) {
   const keepWhole = (id: string, note: Note, waiting: Pending<Sealed>): Storable | null => {
     const { text, caret } = waiting;
     waiting.judged ??= readyFor(waiting, note).judged;
-    if (waiting.judged.held.length > 0 || growingRun(text, caret, keptAtMost)) return waiting.judged;
     const { ready } = waiting;
+    waiting.ready = null;
+    if (waiting.judged.held.length > 0 || growingRun(text, caret, keptAtMost)) return waiting.judged;
     const isReady = ready?.note === note && ready.judged.text === text;
     const sealed = isReady ? ready.sealed : text === note.document.text ? null : deps.seal(note, text, false);
     if (sealed) deps.save(sealed, null);

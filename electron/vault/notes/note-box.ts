@@ -77,7 +77,11 @@ export function createNoteBoxes(userKey: Uint8Array, vault: string, owner: strin
     const key = open(wrapKey(shredKey), row.wrapped, aad);
     const plain = key && open(key, row.box, aad);
     key?.fill(0);
-    if (!plain || revisionIn(plain) !== row.revision) return null;
+    if (!plain) return null;
+    if (revisionIn(plain) !== row.revision) {
+      plain.fill(0);
+      return null;
+    }
     return { text: plain.subarray(headLength), stamp: plain.slice(0, stampLength) };
   };
   return {

@@ -65,7 +65,7 @@ export function openVaultFile(path: string): Result<VaultFile, VaultFault | 'sto
     db = file.db;
     const version = db.pragma('user_version', { simple: true }) as number;
     const ours = db.pragma('application_id', { simple: true }) === applicationId;
-    if (ours && version === format) return ok(file);
+    if (ours && version === format && !doesMore(db)) return ok(file);
     db.close();
     return fail(ours && version > format ? 'newer' : 'damaged');
   } catch (error) {
@@ -73,6 +73,10 @@ export function openVaultFile(path: string): Result<VaultFile, VaultFault | 'sto
     return fail(isDamage(error) ? 'damaged' : 'storage');
   }
 }
+
+/** Triggers and views, of which a vault has none: by them a write would do something else than it says. */
+const doesMore = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view')").get() !== undefined;
 
 function makeVaultFile(path: string): Database.Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { v7 } from 'uuid';
 import { draftEvent, type EventData, type EventDraft, type EventType } from '../../../shared/events/index.ts';
+import { sameBytes } from '../crypto/bytes.ts';
 import { createOutbox } from '../outbox.ts';
 import { changeGroup, viewDigest, type Manifest } from './manifest.ts';
 import type { NoteRow, SealedRow, StoredRow } from './note-box.ts';
@@ -48,24 +49,23 @@ export function createWriter(
   const writer: Writer = {
     manifest,
     insert: ({ stamp, ...row }) => {
-      tools.insert.run(row);
+      if (tools.insert.run(row).changes !== 1) throw new Error('a row that was not written');
       came(row.expires, stamp);
     },
     update: (sealed) => {
       const { stamp, ...row } = sealed;
-      const last = typed.row;
+      // Looked at before anything is written: what is taken out must be what lay there, whatever a write does in this file.
+      const last = typed.row?.id === row.id && typed.row !== sealed ? typed.row : null;
+      const isLast = last !== null && tools.lies.get(last) === 1;
+      const before = isLast ? { ...last, closed: null, damaged: 0 } : rowOf(row.id);
+      if (isSame(before, row)) throw new Error('a row that is there before it was written');
+      if (tools.update.run(row).changes !== 1) throw new Error('a row that was not written');
       typed.row = sealed;
-      // Where that lies there still, its stamp is known, and it need not be opened to be taken out.
-      if (last?.id === row.id && tools.writeOn.run(row.revision, row.wrapped, row.box, ...wholly(last)).changes === 1) {
-        came(last.expires, stamp);
-        changeGroup(manifest, last.expires, last.stamp, -1);
-        return;
-      }
-      const before = rowOf(row.id);
-      tools.update.run(row);
       // In this order: an instant without rows is forgotten, and with it that its only row was not the one written here.
       came(before.expires, tags.with({ ...before, ...row }, stamp));
-      goes(before);
+      // What was written here last need not be opened to be taken out: its stamp is known.
+      if (isLast) changeGroup(manifest, last.expires, last.stamp, -1);
+      else goes(before);
     },
     remove: (id) => {
       typed.row = null;
@@ -97,8 +97,17 @@ export function createWriter(
   return { writer, events: () => events };
 }
 
-type Whole = [string, number, number, Uint8Array, Uint8Array];
-const wholly = ({ id, expires, revision, wrapped, box }: NoteRow): Whole => [id, expires, revision, wrapped, box];
+/** Whether this lies there, byte for byte, and was never told to be damaged. */
+const isSame = (there: StoredRow, { id, expires, revision, wrapped, box }: NoteRow): boolean =>
+  there.id === id &&
+  there.expires === expires &&
+  there.revision === revision &&
+  there.damaged === 0 &&
+  isBytes(there.wrapped, wrapped) &&
+  isBytes(there.box, box);
+
+/** In a table that somebody has built anew anything may stand there. */
+const isBytes = (there: unknown, bytes: Uint8Array): boolean => there instanceof Uint8Array && sameBytes(there, bytes);
 
 export type VaultTools = ReturnType<typeof prepareTools>;
 
@@ -130,10 +139,12 @@ export function prepareTools(db: Database.Database, source: string, macKey: Uint
       'INSERT INTO notes (id, expires, revision, wrapped, box) VALUES (@id, @expires, @revision, @wrapped, @box)',
     ),
     update: db.prepare<NoteRow>('UPDATE notes SET revision = @revision, wrapped = @wrapped, box = @box WHERE id = @id'),
-    writeOn: db.prepare<[number, Uint8Array, Uint8Array, ...Whole]>(
-      `UPDATE notes SET revision = ?, wrapped = ?, box = ?
-        WHERE id = ? AND expires = ? AND revision = ? AND wrapped = ? AND box = ? AND damaged = 0`,
-    ),
+    lies: db
+      .prepare<NoteRow, number>(
+        `SELECT 1 FROM notes WHERE id = @id AND expires = @expires AND revision = @revision
+          AND wrapped = @wrapped AND box = @box AND damaged = 0`,
+      )
+      .pluck(),
     remove: db.prepare<[string]>('DELETE FROM notes WHERE id = ?'),
     damaged: db.prepare<[string]>('UPDATE notes SET damaged = 1 WHERE id = ?'),
     reopen: db.prepare<[string]>('UPDATE notes SET closed = NULL WHERE id = ?'),
