@@ -49,8 +49,8 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: 'electron/vault/notes/autosave.ts',
-        find: 'const saved = judged.text === note.document.text ? note : deps.save(note, judged.text, null);',
-        replace: 'const saved = deps.save(note, text, null);',
+        find: 'const sealed = judged.text === note.document.text ? null : deps.seal(note, judged.text, false);',
+        replace: 'const sealed = deps.seal(note, text, false);',
       },
     ],
   },
