@@ -12,7 +12,7 @@ import { createNoteTime, type NoteTime } from './note-time.ts';
 import { createRowTags } from './row-tags.ts';
 import type { ShredKeys } from './shred-keys.ts';
 import { readVaultItems, type VaultItems } from './vault-items.ts';
-import { openOrMakeVaultFile, vaultPath } from './vault-file.ts';
+import { isDamage, openOrMakeVaultFile, vaultPath } from './vault-file.ts';
 import { claimVault } from './vault-meta.ts';
 import { createVaultStorage, outboxKey, type VaultStorage } from './vault-storage.ts';
 import { createView, type View } from './view.ts';
@@ -80,9 +80,12 @@ export async function openVault(deps: {
     beginEpoch(storage, checked, { account, epoch: nextEpoch(anchor), keptAside: Boolean(altered?.keptAside) });
     const anchors = createAnchorKeeper({ keychain, account, vault }, storage.manifest);
     await anchors.keep();
+    // Looked at before anybody waits for it: SQLite finds some damage only where it writes.
+    storage.pendingEvents();
     const view = createView(storage, userKey, vault);
     return { account, storage, boxes, shredKeys, anchors, view, time, notes: checked.notes, altered };
   } catch (error) {
+    if (isDamage(error)) return aside('damaged');
     return fault(error instanceof KeychainError ? 'keychain' : 'storage');
   }
 }

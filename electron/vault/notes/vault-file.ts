@@ -121,7 +121,7 @@ function configure(db: Database.Database): void {
 }
 
 /** Whether SQLite says that the file's content, and not the disk, is at fault. */
-const isDamage = (error: unknown): boolean =>
+export const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB|FORMAT|ERROR$)/.test(String(error.code));
 
 /** Looked at before SQLite opens the file, because opening can already write. Offsets: SQLite's file format, 1.3. */
