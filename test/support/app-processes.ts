@@ -18,6 +18,16 @@ export async function processesOf(app: ElectronApplication): Promise<AppProcesse
   };
 }
 
+/** When a process began, in ticks since the machine's start: a number that is given to another one begins later. */
+export function startOf(pid: number): string | null {
+  try {
+    // The first behind the name, which may hold anything, is the third of all, and this the twenty-second (proc_pid_stat(5)).
+    return /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]?.split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Ended, or dead and only waiting to be asked by a parent how: on some machines nobody asks for an orphan. */
 export function isGone(pid: number): boolean {
   try {

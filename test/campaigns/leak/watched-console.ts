@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isGone } from '../../support/app-processes.ts';
+import { isGone, startOf } from '../../support/app-processes.ts';
 import type { Machine } from '../../support/electron-app.ts';
 import { signal } from './processes.ts';
 
@@ -59,7 +59,13 @@ export async function startWatched(
   chmodSync(path, 0o777);
   const child = machine.startByHand({ ...options, env: { ...options.env, CLEANDESK_EYE: path } });
   const first = child.pid ?? -1;
-  const pids = () => [...new Set([first, ...programs.map(({ pid }) => pid)])].filter((pid) => !isGone(pid));
+  const begun = startOf(first);
+  const pids = () => {
+    const known = programs.map(({ pid }) => pid);
+    // When it has ended its number may be another process's.
+    const all = startOf(first) === begun ? [first, ...known] : known;
+    return [...new Set(all)].filter((pid) => !isGone(pid));
+  };
   const ask: WatchedConsole['ask'] = async (page, script) => {
     const answers = await Promise.all(programs.map((program) => program.ask(page, script)));
     return answers.findLast((answer) => answer !== null) ?? null;
