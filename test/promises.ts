@@ -153,10 +153,11 @@ const keys: UserPromise[] = [
   },
   {
     section: 3,
-    says: 'No two seals of the same note are alike, and a key opens one revision of it.',
+    says: 'No two seals of the same note are alike, a former text is not taken for the present one, and a key opens what was written in one go.',
     shownBy: [
-      'a sealed note > is never sealed twice alike: neither its boxes nor its stamp',
-      'a sealed note > has a key that opens no other box of it, not even of the same revision',
+      'a sealed note > is never sealed twice alike: neither its text nor its stamp',
+      'a sealed note > keeps its key while somebody writes in it, and has another whenever that begins anew',
+      'a sealed note > of a former revision is not the present one, though its key is the same',
     ],
   },
   {
