@@ -1,10 +1,6 @@
 /** Something that happens once: it resolves when the function beside it is called. */
 export function signal(): [happened: Promise<void>, tell: () => void] {
   let tell: () => void = () => undefined;
-  return [
-    new Promise<void>((resolve) => (tell = resolve)),
-    () => {
-      tell();
-    },
-  ];
+  const happened = new Promise<void>((resolve) => (tell = resolve));
+  return [happened, tell];
 }

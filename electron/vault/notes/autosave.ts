@@ -69,11 +69,14 @@ export function createAutosave<Sealed>(deps: AutosaveDeps<Sealed>) {
     }, milliseconds).unref();
   };
 
+  /** @returns null where this text is stored already. */
+  const sealedWith = (note: Note, text: string): Sealed | null =>
+    text === note.document.text ? null : deps.seal(note, text, false);
   const readyFor = (waiting: Pending<Sealed>, note: Note): Ready<Sealed> => {
     const { text, caret, ready } = waiting;
     if (ready?.note === note && ready.caret === caret) return ready;
     const judged = storable(text, caret, { beside: marksOf(note) });
-    const sealed = judged.text === note.document.text ? null : deps.seal(note, judged.text, false);
+    const sealed = sealedWith(note, judged.text);
     return (waiting.ready = { note, caret, judged, sealed });
   };
   /** What was sealed is tried once: of a try that failed somebody may have seen it lie there. */
@@ -147,7 +150,7 @@ export function createAutosave<Sealed>(deps: AutosaveDeps<Sealed>) {
     waiting.ready = null;
     if (waiting.judged.held.length > 0 || growingRun(text, caret, keptAtMost)) return waiting.judged;
     const isReady = ready?.note === note && ready.judged.text === text;
-    const sealed = isReady ? ready.sealed : text === note.document.text ? null : deps.seal(note, text, false);
+    const sealed = isReady ? ready.sealed : sealedWith(note, text);
     if (sealed) deps.save(sealed, null);
     pending.delete(id);
     return null;

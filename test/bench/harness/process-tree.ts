@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
+import { isGone, parentOf } from '../../support/process-stat.ts';
 import { now } from './probed-app.ts';
 
 /** A process and everything that it or its children started. Linux alone. */
@@ -13,17 +14,6 @@ export function processTree(root: number): number[] {
   // Grows while it is walked.
   for (const pid of found) found.push(...(parents.get(pid) ?? []));
   return found;
-}
-
-/** null: it has ended meanwhile. */
-function parentOf(pid: number): number | null {
-  try {
-    // The name in brackets may hold anything (proc_pid_stat(5)).
-    const [, after = ''] = /\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-    return Number(after.split(' ')[1]);
-  } catch {
-    return null;
-  }
 }
 
 /** Memory of these processes in MiB, what they share counted once (proportional set size). */
@@ -48,15 +38,6 @@ export function hasOpen(pid: number, part: string): boolean {
 
 /** Resolves at the moment at which the last of these processes has ended, by the clock of `now`. */
 export async function whenEnded(pids: readonly number[]): Promise<number> {
-  while (!pids.every(hasEnded)) await setImmediate();
+  while (!pids.every(isGone)) await setImmediate();
   return now();
-}
-
-/** A process that was killed: gone, or dead and not yet collected by its parent. */
-function hasEnded(pid: number): boolean {
-  try {
-    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return true;
-  }
 }

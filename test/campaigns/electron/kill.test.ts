@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright';
-import { isGone, processesOf } from '../../support/app-processes.ts';
+import { processesOf } from '../../support/app-processes.ts';
+import { isGone } from '../../support/process-stat.ts';
 import { prepareMachine, type Machine } from '../../support/electron-app.ts';
 import { goTo, savedLine, setUp, signIn, wordsOf } from '../../support/seat.ts';
 

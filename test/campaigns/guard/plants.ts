@@ -49,7 +49,7 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: 'electron/vault/notes/autosave.ts',
-        find: 'const sealed = judged.text === note.document.text ? null : deps.seal(note, judged.text, false);',
+        find: 'const sealed = sealedWith(note, judged.text);',
         replace: 'const sealed = deps.seal(note, text, false);',
       },
     ],

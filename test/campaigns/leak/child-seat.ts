@@ -13,7 +13,7 @@ import { gateContract, type GateContract } from '../../../shared/contract/gate.t
 import type { Port } from '../../../shared/port.ts';
 import { connect, type Client } from '../../../shared/rpc.ts';
 import { portOf } from '../../support/pipe-port.ts';
-import { isGone } from '../../support/app-processes.ts';
+import { isGone } from '../../support/process-stat.ts';
 import type { AppProcess } from './processes.ts';
 
 type Phase = 'first-run' | 'sign-in' | 'locked' | 'open';

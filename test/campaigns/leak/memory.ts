@@ -11,7 +11,8 @@ type Range = { from: number; to: number };
 /**
  * Reads all that a process has in its memory, range by range; `look` gets bytes that lie in a row and keeps none.
  * Also what it could have there at once: shared memory that it has open. Left out: pages that were never touched, and
- * unchanged pages of programs and libraries. A process that has ended has no memory. Linux, and the right to look into the process (root, or its own user where the kernel lets one).
+ * unchanged pages of programs and libraries. A process that has ended has no memory. Linux, and the right to look into
+ * the process (root, or its own user where the kernel lets one).
  */
 export function readMemory(pid: number, look: (bytes: Buffer) => void): void {
   const regions = regionsOf(pid);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasOpen, processTree } from '../../bench/harness/process-tree.ts';
-import { isGone } from '../../support/app-processes.ts';
+import { isGone } from '../../support/process-stat.ts';
 
 /** A process of the app. `kind` is Chromium's type, `main` for the program itself, and for gate and vault what they are. */
 export type AppProcess = { pid: number; kind: string };

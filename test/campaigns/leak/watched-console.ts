@@ -5,7 +5,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isGone, startOf } from '../../support/app-processes.ts';
+import { isGone, startOf } from '../../support/process-stat.ts';
 import type { Machine } from '../../support/electron-app.ts';
 import { signal } from './processes.ts';
 
