@@ -85,8 +85,11 @@ app.on('browser-window-created', (_event, window) => {
   });
 });
 
-const press = (contents: WebContents, character: string) => {
+/** A key goes down and up again, as under a finger: the console takes no other for somebody at its screen. */
+const press = (contents: WebContents, key: string, character = key) => {
+  contents.sendInputEvent({ type: 'keyDown', keyCode: key });
   contents.sendInputEvent({ type: 'char', keyCode: character });
+  contents.sendInputEvent({ type: 'keyUp', keyCode: key });
 };
 
 /** A key every few milliseconds, to whatever window is there, until one has arrived in a field. */
@@ -104,7 +107,7 @@ async function write({ texts, enter }: Extract<Order, { do: 'write' }>): Promise
     await evaluate(contents, `document.querySelectorAll('input')[${place}].focus()`);
     // As fast as a person who knows the password by heart: what begins with the first key has that time.
     for (const character of text) {
-      press(contents, character);
+      press(contents, character === ' ' ? 'Space' : character, character);
       await sleep(pace);
     }
     // Until the page has what was typed.
@@ -112,9 +115,7 @@ async function write({ texts, enter }: Extract<Order, { do: 'write' }>): Promise
   }
   if (!enter) return;
   tell('entered', contents.id);
-  contents.sendInputEvent({ type: 'keyDown', keyCode: 'Enter' });
-  contents.sendInputEvent({ type: 'char', keyCode: 'Enter' });
-  contents.sendInputEvent({ type: 'keyUp', keyCode: 'Enter' });
+  press(contents, 'Enter');
 }
 
 createInterface({ input: process.stdin }).on('line', (line) => {
