@@ -23,7 +23,7 @@ import type { Moment, State } from './session/machine.ts';
 import { createPutOut } from './session/put-out.ts';
 import { noteLeadsWord } from './session/rolled-back.ts';
 import { createSession, type Outcome, type Session } from './session/session.ts';
-import { codeAfter, comingDeskState, entryState, settingsOf, type Scene } from './states.ts';
+import { codeAfter, entryState, settingsOf, type Scene } from './states.ts';
 import { openStores, type Stores } from './stores.ts';
 
 export type Desk = {
@@ -174,8 +174,7 @@ export function startDesk(deps: {
     onMalformed: inputs.count,
     onComing: () => {
       note(() => {
-        const coming = comingDeskState(scene);
-        if (coming) host.windows.inform('desk', coming);
+        pushes.coming();
       });
     },
     onStep: (before, now) => {
@@ -352,7 +351,7 @@ export function startDesk(deps: {
     close: () => close(),
   });
 
-  const desk = { scene, host, session, clipboard, note, notesDoor, changed, drawn: arrival.drawn };
+  const desk = { scene, host, session, pushes, clipboard, note, notesDoor, changed, drawn: arrival.drawn };
   const handlers = { entry: entryHandlers(desk), desk: deskHandlers(desk), countdown: countdownHandlers(desk) };
   const heard = {
     onMalformed: (name: string) => {

@@ -7,8 +7,9 @@ import type { ClipboardWatch } from './clipboard/clipboard-watch.ts';
 import type { Host, WindowRole } from './host.ts';
 import { exportActivity } from './export-activity.ts';
 import type { NotesDoor } from './notes-door.ts';
+import type { Pushes } from './pushes.ts';
 import type { Session } from './session/session.ts';
-import { comingDeskState, countdownState, deskState, entryState, type Scene } from './states.ts';
+import { countdownState, entryState, type Scene } from './states.ts';
 import type { Stores } from './stores.ts';
 
 export const contracts = { entry: entryContract, desk: deskContract, countdown: countdownContract };
@@ -17,6 +18,7 @@ export type Desk = {
   scene: Scene;
   host: Host;
   session: Session;
+  pushes: Pick<Pushes, 'desk'>;
   clipboard: ClipboardWatch;
   notesDoor: NotesDoor;
   note: (work: (stores: Stores) => void) => void;
@@ -164,7 +166,7 @@ export function deskHandlers(desk: Desk): Handlers<DeskContract> {
   return {
     ...common(desk, 'desk'),
     state: () => {
-      const state = deskState(scene) ?? comingDeskState(scene);
+      const state = desk.pushes.desk();
       return state ? ok(state) : fail<IpcCode>('closed');
     },
     'vault.open': () => (desk.notesDoor.open() ? done : fail<IpcCode>('not-now')),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isEarly } from '../../electron/desk/early-requests.ts';
+import type { DeskState } from '../../shared/console-state.ts';
 import { deskContract } from '../../shared/contract/ipc.ts';
 import { createDeskRig, type DeskRig } from '../support/desk-rig.ts';
 import { anna, outcome, sessionFacts } from '../support/fake-host.ts';
@@ -45,9 +46,33 @@ describe('a locked desk', () => {
     spare?.say({ type: 'ready', notes: 0, altered: null });
     await rig.pass(1);
     expect([...rig.host.shown]).toEqual(['desk']);
-    const shown = await rig.deskState();
-    // It counts from now, and the desk has not been left since.
-    expect({ ...(coming as object), locksAt: shown.locksAt }).toEqual(shown);
+    expect(await rig.deskState()).toEqual(coming);
+  });
+
+  test('has its page told nothing anew that it was told while it was drawn out of sight', async () => {
+    const pushed = () => rig.host.pushed.filter(({ role }) => role === 'desk').length;
+    const before = pushed();
+    rig.host.answers.vault = false;
+    await typeAndSubmit();
+    const spare = vaults()[0];
+    await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
+    await rig.pass(400);
+    spare?.say({ type: 'ready', notes: 0, altered: null });
+    await rig.pass(100);
+    expect([...rig.host.shown]).toEqual(['desk']);
+    expect(pushed()).toBe(before);
+    // Once there is something new it is.
+    await rig.call('on-call', { on: true });
+    await rig.pass(100);
+    expect(pushed()).toBe(before + 1);
+  });
+
+  test('has its page told when the desk locks as if it began then, and never that it locks at once', async () => {
+    rig.host.answers.vault = false;
+    await typeAndSubmit();
+    await rig.gateSays(outcome('unlock', { session: sessionFacts(anna), over: false }));
+    const { locksAt, settings } = rig.host.informed.get('desk') as DeskState;
+    expect(locksAt).toBe(Date.now() + settings.idleSeconds * 1000);
   });
 
   test('has that program expect whom a gate has proven, and tells the page nothing before that is written down', async () => {

@@ -13,7 +13,7 @@ export type LockWatch = {
   review(): void;
   call(on: boolean): void;
   onCall(): { since: number; until: number } | null;
-  /** Wall time of the lock if nothing is touched from now on. */
+  /** Wall time of the lock if nothing is touched from now on; before a desk is there, of one that begins now. */
   locksAt(): number;
   source(): Idle['source'];
 };
@@ -137,7 +137,8 @@ export function createLockWatch(deps: {
     onCall: () => (call && !call.ended ? { since: call.since.wall, until: call.since.wall + ceiling } : null),
     locksAt: () => {
       const now = deps.moment();
-      return now.wall + Math.max(0, lockAt(idle, limits()) - now.running);
+      const touched = watching ? idle : beginIdle(now.running);
+      return now.wall + Math.max(0, lockAt(touched, limits()) - now.running);
     },
     source: () => idle.source,
   };
