@@ -780,6 +780,20 @@ describe('the disk', () => {
     }
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'an open vault has nothing of its file mapped: a disk that gives no more is an error then, not the end of the vault',
+    async () => {
+      const first = await openSession(profile, anna);
+      await first.note('on the disk');
+      const session = await openSession(profile, anna);
+      const maps = readFileSync('/proc/self/maps', 'utf8').split('\n');
+      // The log's index always is, which SQLite shares in that way.
+      expect(maps.some((line) => line.endsWith(`${file()}-shm`))).toBe(true);
+      expect(maps.filter((line) => line.endsWith(file()))).toEqual([]);
+      expect(value(await session.notes.call('notes.list', {}))).toMatchObject([{ title: 'on the disk' }]);
+    },
+  );
+
   test('nothing of a note is on the disk in the clear: text, title, tag, reference, search, card', async () => {
     const canary = 'Канарейка-canary-7f3a';
     const session = await openSession(profile, anna);

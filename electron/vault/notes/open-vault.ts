@@ -12,7 +12,7 @@ import { createNoteTime, type NoteTime } from './note-time.ts';
 import { createRowTags } from './row-tags.ts';
 import type { ShredKeys } from './shred-keys.ts';
 import { readVaultItems, type VaultItems } from './vault-items.ts';
-import { isDamage, openOrMakeVaultFile, vaultPath } from './vault-file.ts';
+import { isDamage, openOrMakeVaultFile, unmap, vaultPath } from './vault-file.ts';
 import { claimVault } from './vault-meta.ts';
 import { createVaultStorage, outboxKey, type VaultStorage } from './vault-storage.ts';
 import { createView, type View } from './view.ts';
@@ -76,6 +76,7 @@ export async function openVault(deps: {
     const checked = storage.read((content) =>
       checkContent(content, manifest, { tags, marks, boxes, shredKeys }, times),
     );
+    unmap(file.value);
     const altered = checked.altered ? { keptAside: keepAside(path, 'altered', clock.now()) } : null;
     beginEpoch(storage, checked, { account, epoch: nextEpoch(anchor), keptAside: Boolean(altered?.keptAside) });
     const anchors = createAnchorKeeper({ keychain, account, vault }, storage.manifest);

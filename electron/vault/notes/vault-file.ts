@@ -34,23 +34,53 @@ export type VaultFile = { db: Database.Database; writable: boolean };
 export const vaultFolder = (profile: string): string => join(profile, 'vaults');
 export const vaultPath = (profile: string, account: string): string => join(vaultFolder(profile), `${account}.db`);
 
-/** Opens a person's vault, or makes it where there is none, and looks at every page of it. */
+/** Of a file that is gone through whole, so much is mapped at most, in bytes; what lies beyond is read page by page. */
+const mapped = 2 ** 30;
+const chunk = 2 ** 20;
+
+/**
+ * Opens a person's vault, or makes it where there is none, and looks at every page of it. Its pages are mapped from then
+ * on, until `unmap`: asked for one by one they take as long as their decryption.
+ */
 export function openOrMakeVaultFile(path: string): Result<VaultFile, VaultFault | 'storage'> {
   try {
     if (!existsSync(path)) return ok({ db: makeVaultFile(path), writable: true });
   } catch {
     return fail('storage');
   }
+  // Before SQLite has it: whoever closes a file gives up all locks on it that this process holds.
+  if (!canReadAll(path)) return fail('storage');
   const opened = openVaultFile(path);
   if (!opened.ok) return opened;
   const { db } = opened.value;
   try {
+    db.pragma(`mmap_size = ${mapped}`);
     if (db.pragma('quick_check', { simple: true }) === 'ok') return opened;
   } catch {
     // Too damaged to be checked.
   }
   db.close();
   return fail('damaged');
+}
+
+/** Everything has been read that is read at once: from now on a disk that does not answer is an error again. */
+export function unmap({ db }: VaultFile): void {
+  db.pragma('mmap_size = 0');
+}
+
+/** Where the disk does not give a page that is mapped, the process ends without a word; here it is told. */
+function canReadAll(path: string): boolean {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const buffer = Buffer.allocUnsafe(chunk);
+    while (readSync(file, buffer, 0, chunk, null) > 0);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 /**
