@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright';
 import type { EntryState } from '../../shared/console-state.ts';
 import { faultCodes } from '../../shared/contract/gate-process.ts';
 import { gateCodes } from '../../shared/contract/gate.ts';
@@ -117,6 +118,12 @@ const setUpStates: ScreenState[] = [
 ];
 
 // Sign-in.
+const middleOf = async (what: Locator) => {
+  await what.waitFor();
+  const box = await what.boundingBox();
+  if (!box) throw new Error('it has no place');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+};
 const trySignIn = async ({ page }: Looker) => {
   await page.locator('input[autocomplete=username]').fill('boris');
   await page.locator('input[type=password]').fill('seven paper lanterns glow');
@@ -161,7 +168,14 @@ const signInStates: ScreenState[] = [
       () => ({}),
       () => ({ portReplies: { gate: { 'sign-in': 'pending' } } }),
     ),
-    act: trySignIn,
+    act: async (look) => {
+      await trySignIn(look);
+      // What takes long is seen to be at work, in the middle of its button.
+      const button = look.page.locator('button[aria-busy=true]');
+      const around = await middleOf(button);
+      const turning = await middleOf(button.locator('.mantine-Button-loader'));
+      if (Math.hypot(around.x - turning.x, around.y - turning.y) > 1) throw new Error('it turns beside the middle');
+    },
   },
   {
     name: 'sign-in: recovery code',
