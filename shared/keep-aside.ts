@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 type Kind = 'damaged' | 'newer' | 'foreign' | 'rolled-back' | 'altered';
@@ -13,15 +13,17 @@ export function keepAside(path: string, kind: Kind, now: number): string | null 
   const folder = dirname(path);
   const prefix = `${basename(path)}.${kind}-`;
   try {
-    const original = contentOf(path);
+    const [database, log] = [whileOpen(path), logOf(path)];
+    const original = Buffer.concat([database, log]);
     const earlier = readdirSync(folder)
       .filter((name) => name.startsWith(prefix) && !name.endsWith('-wal'))
       .find((name) => contentOf(join(folder, name)).equals(original));
     if (earlier) return earlier;
     const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/g, '');
     const copy = join(folder, `${prefix}${stamp}`);
-    copyFileSync(path, copy, constants.COPYFILE_EXCL);
-    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`, constants.COPYFILE_EXCL);
+    const own = { flag: 'wx', mode: 0o600 };
+    writeFileSync(copy, database, own);
+    if (log.length > 0) writeFileSync(`${copy}-wal`, log, own);
     return basename(copy);
   } catch {
     return null;
@@ -29,5 +31,18 @@ export function keepAside(path: string, kind: Kind, now: number): string | null 
 }
 
 /** A file and its log: what was changed last may lie in the log alone. */
-const contentOf = (path: string): Buffer =>
-  Buffer.concat([path, `${path}-wal`].map((part) => (existsSync(part) ? readFileSync(part) : Buffer.alloc(0))));
+const contentOf = (path: string): Buffer => Buffer.concat([readFileSync(path), logOf(path)]);
+
+const logOf = (path: string): Buffer => (existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : Buffer.alloc(0));
+
+/**
+ * Reads a database that this process may have open. On POSIX systems whoever closes a file gives up every lock on it that
+ * the process holds, SQLite's too; another program that looks into it could then take its log away, and with it what is
+ * saved from then on. So the file is left open there, until the process ends: it is read in this way once or twice at most.
+ */
+function whileOpen(path: string): Buffer {
+  const file = openSync(path, 'r');
+  const content = readFileSync(file);
+  if (process.platform === 'win32') closeSync(file);
+  return content;
+}

@@ -65,7 +65,7 @@ export function createPushes(host: Host, scene: Scene, onError: () => void): Pus
     },
     desk: () => {
       const desk = deskState(scene) ?? comingDeskState(scene);
-      return desk && settled(desk);
+      return desk && (lastDesk = settled(desk));
     },
     countdown: () => {
       host.windows.push('countdown', countdownState(scene));

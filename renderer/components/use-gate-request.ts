@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { GateCode } from '../../shared/contract/gate.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import { useGateErrorText } from '../i18n/error-text.ts';
@@ -10,6 +10,7 @@ export type GateRequest = {
   waiting: boolean;
   /** What the last request was refused for; `spoken` is said once where `text` counts down. */
   error: { text: string; spoken: string | null } | null;
+  /** One after the other: what is asked while something is under way is not sent, and never answered. */
   run<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>>;
   clear(): void;
 };
@@ -21,6 +22,8 @@ export type GateRequest = {
 export function useGateRequest(words: Partial<Record<GateCode, string>> = {}): GateRequest {
   const say = useGateErrorText();
   const [busy, setBusy] = useState(false);
+  // A second Enter comes before the page is drawn anew.
+  const isUnderWay = useRef(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [waitUntil, setWaitUntil] = useState(0);
   const now = useNow(failure?.code === 'wait' ? 250 : 60_000);
@@ -34,10 +37,14 @@ export function useGateRequest(words: Partial<Record<GateCode, string>> = {}): G
       spoken: waiting ? say(shown) : null,
     },
     run: async (work) => {
+      if (isUnderWay.current) return new Promise(() => undefined);
+      isUnderWay.current = true;
       setBusy(true);
       setFailure(null);
-      const reply = await work();
-      setBusy(false);
+      const reply = await work().finally(() => {
+        isUnderWay.current = false;
+        setBusy(false);
+      });
       if (!reply.ok) {
         setWaitUntil(Date.now() + Number(reply.detail?.seconds ?? 0) * 1000);
         setFailure(reply);

@@ -1,4 +1,5 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { GateContract } from '../../shared/contract/gate.ts';
 import type { ReplyOf } from '../../shared/rpc.ts';
 import { OneTimeCode } from '../components/one-time-code.tsx';
@@ -14,9 +15,16 @@ export function InvitationSheet({ invitation, onDone }: { invitation: Invitation
   const common = useTexts('common');
   const format = useFormat();
   const { name, username } = invitation.person;
+  const title = useRef<HTMLHeadingElement>(null);
+  // Not the button: the second Enter of two would take the code away before anybody has seen it.
+  useEffect(() => {
+    title.current?.focus();
+  }, []);
   return (
     <Stack gap={16}>
-      <Title order={2}>{t('invitationTitle', { name })}</Title>
+      <Title order={2} tabIndex={-1} ref={title}>
+        {t('invitationTitle', { name })}
+      </Title>
       <Text>{t('invitationText', { name })}</Text>
       <dl className={classes.pairs}>
         <dt>{common('username')}</dt>
@@ -24,9 +32,7 @@ export function InvitationSheet({ invitation, onDone }: { invitation: Invitation
       </dl>
       <OneTimeCode code={invitation.enrolmentCode} />
       <Text c="dimmed">{t('invitationValid', { time: format.dateTime(invitation.validUntil) })}</Text>
-      <Button autoFocus onClick={onDone}>
-        {t('done')}
-      </Button>
+      <Button onClick={onDone}>{t('done')}</Button>
     </Stack>
   );
 }

@@ -34,8 +34,8 @@ export type VaultFile = { db: Database.Database; writable: boolean };
 export const vaultFolder = (profile: string): string => join(profile, 'vaults');
 export const vaultPath = (profile: string, account: string): string => join(vaultFolder(profile), `${account}.db`);
 
-/** Of a file that is gone through whole, so much is mapped at most, in bytes; what lies beyond is read page by page. */
-const mapped = 2 ** 30;
+/** So much of a file is mapped at most, in bytes; what lies beyond is read page by page. */
+const mappedAtMost = 2 ** 30;
 const chunk = 2 ** 20;
 
 /**
@@ -48,13 +48,10 @@ export function openOrMakeVaultFile(path: string): Result<VaultFile, VaultFault 
   } catch {
     return fail('storage');
   }
-  // Before SQLite has it: whoever closes a file gives up all locks on it that this process holds.
-  if (!canReadAll(path)) return fail('storage');
-  const opened = openVaultFile(path);
+  const opened = openVaultFile(path, { maps: true });
   if (!opened.ok) return opened;
   const { db } = opened.value;
   try {
-    db.pragma(`mmap_size = ${mapped}`);
     if (db.pragma('quick_check', { simple: true }) === 'ok') return opened;
   } catch {
     // Too damaged to be checked.
@@ -68,34 +65,23 @@ export function unmap({ db }: VaultFile): void {
   db.pragma('mmap_size = 0');
 }
 
-/** Where the disk does not give a page that is mapped, the process ends without a word; here it is told. */
-function canReadAll(path: string): boolean {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
-    const buffer = Buffer.allocUnsafe(chunk);
-    while (readSync(file, buffer, 0, chunk, null) > 0);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
-}
-
 /**
  * Opens a vault that exists. What is damaged is named and left as it is; what can only be read is opened for reading.
+ * @param maps until `unmap`
  */
-export function openVaultFile(path: string): Result<VaultFile, VaultFault | 'storage'> {
+export function openVaultFile(path: string, { maps = false } = {}): Result<VaultFile, VaultFault | 'storage'> {
   let db: Database.Database | undefined;
   try {
-    const fault = faultOfHeader(path);
-    if (fault) return fail(fault);
+    const found = lookAt(path, maps);
+    if (!found.ok) return found;
     const file = canWrite(path) ? openWritable(path) : { db: new Database(path, { readonly: true }), writable: false };
     db = file.db;
     const version = db.pragma('user_version', { simple: true }) as number;
     const ours = db.pragma('application_id', { simple: true }) === applicationId;
-    if (ours && version === format && !doesMore(db)) return ok(file);
+    if (ours && version === format && !doesMore(db)) {
+      db.pragma(`mmap_size = ${found.value.mappable}`);
+      return ok(file);
+    }
     db.close();
     return fail(ours && version > format ? 'newer' : 'damaged');
   } catch (error) {
@@ -154,19 +140,37 @@ function configure(db: Database.Database): void {
 export const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB|FORMAT|ERROR$)/.test(String(error.code));
 
-/** Looked at before SQLite opens the file, because opening can already write. Offsets: SQLite's file format, 1.3. */
-function faultOfHeader(path: string): VaultFault | null {
+/**
+ * Looked at before SQLite opens the file, because opening can already write, and because a process that closes a file
+ * gives up every lock on it. Offsets: SQLite's file format, 1.3.
+ * @returns how many bytes of it may be mapped: none that the disk has not given. Throws what the disk says.
+ */
+function lookAt(path: string, maps: boolean): Result<{ mappable: number }, VaultFault> {
   const file = openSync(path, 'r');
   try {
     const size = fstatSync(file).size;
     const header = Buffer.alloc(100);
     const length = readSync(file, header, 0, header.length, 0);
-    if (length < header.length) return size === 0 ? 'damaged' : 'truncated';
-    if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'damaged';
-    if (header.readUInt32BE(60) > format) return 'newer';
+    if (length < header.length) return fail(size === 0 ? 'damaged' : 'truncated');
+    if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return fail('damaged');
+    if (header.readUInt32BE(60) > format) return fail('newer');
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
-    return size < header.readUInt32BE(28) * pageSize ? 'truncated' : null;
+    const needed = header.readUInt32BE(28) * pageSize;
+    if (size < needed) return fail('truncated');
+    return ok({ mappable: maps ? readUpTo(file, Math.min(needed, mappedAtMost)) : 0 });
   } finally {
     closeSync(file);
   }
+}
+
+/** A mapped page that the disk does not give ends the process without a word; here it is an error. */
+function readUpTo(file: number, end: number): number {
+  const buffer = Buffer.allocUnsafe(chunk);
+  let at = 0;
+  while (at < end) {
+    const length = readSync(file, buffer, 0, Math.min(chunk, end - at), at);
+    if (length === 0) break;
+    at += length;
+  }
+  return at;
 }

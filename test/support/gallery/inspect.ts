@@ -40,7 +40,7 @@ export function inspect(page: Page, state: object | null, inspection: Inspection
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
       // A screen whose code is read when it is first shown.
       do await frame();
-      while (document.querySelector('[aria-busy=true]'));
+      while (document.querySelector('[aria-busy=true]:not(button)'));
       // A spinner never ends; everything else does within the 150 ms that the look allows.
       const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
       await Promise.allSettled(ending.map((animation) => animation.finished));
