@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
@@ -46,7 +46,10 @@ try {
 
 async function load(name: string | undefined): Promise<Campaign> {
   const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'harness')
+    .filter(
+      (entry) =>
+        entry.isDirectory() && entry.name !== 'harness' && existsSync(resolve(folder, entry.name, 'campaign.ts')),
+    )
     .map((entry) => entry.name);
   if (!name || !names.includes(name)) return refuse(`Which campaign? ${names.join(', ')}`);
   const module = (await import(resolve(folder, name, 'campaign.ts'))) as { campaign: Campaign };

@@ -51,7 +51,9 @@ const device: Record<string, Draw> = {
   'a batch that is none': (rig, random) => {
     const head = arrived(spoil(goodHead(rig), random, 'json'), 'json');
     const body = Buffer.concat([bytesOf(head), ...goodEvents(rig).flatMap((bytes) => [Buffer.from('\n'), bytes])]);
-    return batchHead.safeParse(head).success ? null : signed(rig, 'a malformed first line', body, ['malformed']);
+    // How long it is, is looked at first.
+    const code = body.length > maxEventsBody ? 'too-large' : 'malformed';
+    return batchHead.safeParse(head).success ? null : signed(rig, 'a malformed first line', body, [code]);
   },
   'lines that are none': (rig, random) => {
     const noise = Buffer.from(random.bytes(random.int(0, 300)));
