@@ -123,6 +123,9 @@ describe('an event', () => {
       fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (data) => {
         const text = JSON.stringify(data);
         fc.pre(!text.includes('__proto__'));
+        // V8 reads an escape that begins a key as a backslash once it has read such a key (nodejs/node#63785; seed
+        // -1857132428 finds it). No event has a key like that, and one that had would be refused as not canonical.
+        fc.pre(!/[{,]"\\/.test(text));
         const bytes = eventBytes({ ...event, data: JSON.parse(text) as Record<string, unknown> });
         const read = parseEvent(bytes);
         expect(read.ok && eventBytes(read.value).equals(bytes)).toBe(true);
