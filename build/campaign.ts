@@ -45,12 +45,9 @@ try {
 }
 
 async function load(name: string | undefined): Promise<Campaign> {
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isDirectory() && entry.name !== 'harness' && existsSync(resolve(folder, entry.name, 'campaign.ts')),
-    )
-    .map((entry) => entry.name);
+  const names = readdirSync(folder).filter(
+    (each) => each !== 'harness' && existsSync(resolve(folder, each, 'campaign.ts')),
+  );
   if (!name || !names.includes(name)) return refuse(`Which campaign? ${names.join(', ')}`);
   const module = (await import(resolve(folder, name, 'campaign.ts'))) as { campaign: Campaign };
   return module.campaign;

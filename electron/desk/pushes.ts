@@ -7,7 +7,7 @@ import { comingDeskState, countdownState, deskState, entryState, type Scene } fr
 const lockMoves = 5_000;
 
 export type Pushes = {
-  /** To be called whenever something may have. */
+  /** To be called whenever something may have changed. */
   changed(): void;
   /** The vault is being opened: the desk's page is to draw itself meanwhile. */
   coming(): void;

@@ -86,7 +86,8 @@ app.on('browser-window-created', (_event, window) => {
 });
 
 /** A key goes down and up again, as under a finger: the console takes no other for somebody at its screen. */
-const press = (contents: WebContents, key: string, character = key) => {
+const press = (contents: WebContents, character: string) => {
+  const key = character === ' ' ? 'Space' : character;
   contents.sendInputEvent({ type: 'keyDown', keyCode: key });
   contents.sendInputEvent({ type: 'char', keyCode: character });
   contents.sendInputEvent({ type: 'keyUp', keyCode: key });
@@ -107,7 +108,7 @@ async function write({ texts, enter }: Extract<Order, { do: 'write' }>): Promise
     await evaluate(contents, `document.querySelectorAll('input')[${place}].focus()`);
     // As fast as a person who knows the password by heart: what begins with the first key has that time.
     for (const character of text) {
-      press(contents, character === ' ' ? 'Space' : character, character);
+      press(contents, character);
       await sleep(pace);
     }
     // Until the page has what was typed.
