@@ -22,7 +22,7 @@ export function InvitationSheet({ invitation, onDone }: { invitation: Invitation
   }, []);
   return (
     <Stack gap={16}>
-      <Title order={2} tabIndex={-1} ref={title}>
+      <Title order={2} className={classes.title} tabIndex={-1} ref={title}>
         {t('invitationTitle', { name })}
       </Title>
       <Text>{t('invitationText', { name })}</Text>
