@@ -33,12 +33,14 @@ export function storable(
   // Most texts have no number at all, and nothing that could become one.
   const mayGrow = caret !== null && itself.readings.some((groups) => groups.length > 0);
   const run = mayGrow ? growingRun(rest, followMasks(caret, held), shown) : null;
-  const places: Range[] = run ? [run] : [];
+  const grown: Range[] = run ? [run] : [];
+  const clean = held.length === 0 && !run;
+  const { text: kept, steps } = clean ? { text, steps: [] } : settled(withMasks(rest, grown), beside);
   return {
-    text: held.length === 0 && !run ? text : settled(withMasks(rest, places), beside),
+    text: kept,
     held,
     grows: run !== null,
-    follow: (index) => followMasks(followMasks(index, held), places),
+    follow: (index) => [held, grown, ...steps].reduce(followMasks, index),
   };
 }
 
@@ -50,12 +52,14 @@ function refusedIn(itself: Read, beside: readonly string[]): Finding[] {
   return [...own, ...apart.map(({ from, to, kind }) => ({ from, to, kind }))].sort((a, b) => a.from - b.from);
 }
 
-/** Should masks have brought something together. */
-function settled(text: string, beside: readonly string[]): string {
+/** Should masks have brought something together. @returns also the places that became masks, each step's in the text before it */
+function settled(text: string, beside: readonly string[]): { text: string; steps: Range[][] } {
+  const steps: Range[][] = [];
   let current = text;
   for (;;) {
     const found = refusedIn(read(current), beside);
-    if (found.length === 0) return current;
+    if (found.length === 0) return { text: current, steps };
+    steps.push(found);
     current = withMasks(current, found);
   }
 }

@@ -85,4 +85,13 @@ describe('masks', () => {
       }),
     );
   });
+
+  // Found by the property above, with the seed 172000864.
+  test('nor where a mask brings digits to a word that makes them a code', () => {
+    const text = 'cvv 123 7 7 7 ab';
+    const { text: masked, follow } = storable(text, text.length);
+    expect(masked).toBe('cvv •••• •••• ab');
+    expect(follow(text.length)).toBe(masked.length);
+    expect(masked.slice(follow(text.indexOf('ab')))).toBe('ab');
+  });
 });
