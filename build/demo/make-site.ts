@@ -18,8 +18,7 @@ const [folder = '', token = '', version = ''] = process.argv.slice(2);
 /** As the preview names them (electron/preview/start-preview.ts). */
 const service = 'Cleandesk preview';
 const keychainFor = (service: string) => fileKeychain(join(folder, 'keychain'), service);
-const profile = openPreviewFolder(folder);
-if (profile === null) throw new Error('that folder holds a profile of the product');
+const { profile } = value(openPreviewFolder(folder));
 
 /** Begins some minutes ago and comes to the present in steps, so that every code is a fresh one. */
 let behind = 6 * 60_000;

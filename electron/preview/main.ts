@@ -5,29 +5,35 @@ import { parseArgs } from 'node:util';
 import { startPreview } from './start-preview.ts';
 
 /** The preview's composition root: `npm start` without Electron or display, and `npm run dev`. */
-const { values } = parseArgs({
-  options: {
-    folder: { type: 'string', default: defaultFolder() },
-    port: { type: 'string', default: '0' },
-    dev: { type: 'boolean', default: false },
-  },
-});
+const usage = `options of the preview:
+  --folder PATH   where its site lies (${defaultFolder()})
+  --port NUMBER   where it listens on this machine (any that is free)
+`;
+const values = readOptions();
 const root = resolve(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
+const refusals = {
+  product: `${values.folder} holds a profile of the product; the preview does not open it.
+${values.folder}: здесь профиль самого продукта, предпросмотр его не открывает.`,
+  'in-use': `Another preview works on ${values.folder}. End it first, or give this one another folder (--folder PATH).
+С папкой ${values.folder} уже работает другой предпросмотр. Завершите его или укажите другую папку (--folder PATH).`,
+};
+
 let isStopping = false;
-const preview = await startPreview({
+const started = await startPreview({
   folder: resolve(values.folder),
-  port: Number(values.port),
+  port: values.port,
   version,
   renderer: join(root, values.dev ? 'renderer' : 'out/renderer'),
   dev: values.dev,
   onQuit: () => void stop(),
 });
-if (!preview) {
-  process.stderr.write(`${values.folder} holds a profile of the product; the preview does not open it.\n`);
+if (!started.ok) {
+  process.stderr.write(`${refusals[started.code]}\n`);
   process.exit(2);
 }
+const preview = started.value;
 process.stdout.write(
   `Open this link in a browser on this machine; it works once:
 Откройте эту ссылку в браузере на этом компьютере; она сработает один раз:
@@ -40,8 +46,29 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  await preview?.stop();
+  await preview.stop();
   process.exit(0);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        folder: { type: 'string', default: defaultFolder() },
+        port: { type: 'string', default: '0' },
+        dev: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${values.port} is no port`);
+    if (!values.help) return { ...values, port };
+    process.stdout.write(usage);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
 }
 
 /** A local, non-roaming folder of this user; never the product's. */

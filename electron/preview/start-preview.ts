@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../../shared/clock.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { startDesk, type Desk } from '../desk/desk.ts';
 import { devPages } from './dev-pages.ts';
 import { fileKeychain } from './file-keychain.ts';
@@ -22,11 +23,14 @@ export type PreviewOptions = {
 
 /**
  * Starts the desk with a browser as its window.
- * @returns the one-time link, or null where the folder holds a profile of the product.
+ * @returns the one-time link, or why it does not take the folder (profile-folder.ts)
  */
-export async function startPreview(options: PreviewOptions): Promise<{ url: string; stop(): Promise<void> } | null> {
-  const profile = openPreviewFolder(options.folder);
-  if (profile === null) return null;
+export async function startPreview(
+  options: PreviewOptions,
+): Promise<Result<{ url: string; stop(): Promise<void> }, 'product' | 'in-use'>> {
+  const taken = openPreviewFolder(options.folder);
+  if (!taken.ok) return taken;
+  const { profile, leave } = taken.value;
   const started: { desk: Desk | null } = { desk: null };
   const host = createPreviewHost({
     folder: options.folder,
@@ -58,12 +62,13 @@ export async function startPreview(options: PreviewOptions): Promise<{ url: stri
       desk.malformed('http', name);
     },
   });
-  return {
+  return ok({
     url: server.url,
     stop: async () => {
       await desk.stop();
       await server.close();
       await dev?.close();
+      leave();
     },
-  };
+  });
 }

@@ -34,8 +34,8 @@ export async function openPreviewSeat(options: { language?: 'ru' | 'en'; clock?:
       onQuit: () => undefined,
       ...(options.clock ? { clock: options.clock } : {}),
     });
-    if (!preview) throw new Error('the preview refused its folder');
-    return preview;
+    if (!preview.ok) throw new Error(`the preview refused its folder: ${preview.code}`);
+    return preview.value;
   };
   let preview = await start();
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments });

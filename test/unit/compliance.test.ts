@@ -85,7 +85,9 @@ describe('The compliance page', () => {
       const path = join(folder, file);
       if (!existsSync(path)) return true;
       const source = readFileSync(path, 'utf8').replaceAll('\\u2019', '’');
-      return !['it', 'test'].some((call) => source.includes(`${call}('${title}'`) || source.includes(`)('${title}'`));
+      // Of a test that runs over a table the page leaves out what names a line of it.
+      const asWritten = [`${title}'`, `${title} ($`];
+      return !['it(', 'test(', ')('].some((call) => asWritten.some((end) => source.includes(`${call}'${end}`)));
     });
     expect(unknown).toEqual([]);
   });

@@ -42,8 +42,7 @@ const site = { name: 'North', zone: 'Europe/Berlin', language: 'en' };
 /** A real desk on real files with gate and vault as processes of their own, in the preview's host, brought to a phase. */
 export async function openConsole(phase: Phase): Promise<ConsoleRig> {
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-fuzz-'));
-  const profile = openPreviewFolder(folder);
-  if (profile === null) throw new Error('a new folder is not taken for the preview’s');
+  const { profile, leave } = value(openPreviewFolder(folder));
   const pages = join(folder, 'pages');
   mkdirSync(pages);
   for (const role of ['entry', 'desk']) writeFileSync(join(pages, `${role}.html`), '<head></head>');
@@ -94,6 +93,7 @@ export async function openConsole(phase: Phase): Promise<ConsoleRig> {
       watch.end();
       await desk.stop();
       await server.close();
+      leave();
       rmSync(folder, { recursive: true, force: true });
     },
   };
