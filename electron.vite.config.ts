@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { fontLinks } from './build/font-links.ts';
 
 /** Compiled modules stay outside the bundle; everything else is bundled, so that a package carries no loose sources. */
 const native = ['electron', 'better-sqlite3', 'keytar', '@node-rs/argon2'];
@@ -41,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [react()],
+    plugins: [react(), fontLinks()],
     build: {
       modulePreload: { polyfill: false },
       // Read at every start, lock and unlock. Main and its children stay legible: what they say of a fault names lines.

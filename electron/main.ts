@@ -87,7 +87,9 @@ function start(): void {
   // A successor is not to be seen before its turn.
   if (!succeeds) void windows.show('entry');
   const first = kept.then(({ preferences }) => firstState(host, preferences, profile));
-  const { desk, route } = succeeds ? answerLater(begin(takeTurn())) : answerFirst(first, () => begin(null));
+  const { desk, route } = succeeds
+    ? answerLater(begin(takeTurn()))
+    : answerFirst(first, windows.composed, () => begin(null));
 
   receiveCalls(windows.admit, route, (name) => void desk.then(({ malformed }) => malformed('ipc', name)));
   app.on('second-instance', (_event, _arguments, _folder, additional) => {

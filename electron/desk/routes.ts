@@ -120,6 +120,8 @@ export function entryHandlers(desk: Desk): Handlers<EntryContract> {
   return {
     ...common(desk, 'entry'),
     state: () => ok(entryState(desk.scene)),
+    // For the window alone, which has heard it (shell/first-answer.ts).
+    composed: () => done,
     drawn: () => {
       desk.drawn();
       return done;

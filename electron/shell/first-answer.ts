@@ -9,11 +9,12 @@ type Route = (role: WindowRole | 'countdown', name: string, body: unknown) => Pr
 const patience = 1_000;
 
 /**
- * Answers the first page's question for its state, and has the desk's code read in when that page has drawn its form:
+ * Answers the first page's question for its state, hears that it can be shown, and has the desk's code read in when that page has drawn its form:
  * main would answer nothing meanwhile, not even a key. Whatever else a page asks waits for the desk.
  */
 export function answerFirst<Desk extends { route: Route }>(
   first: Promise<unknown>,
+  onComposed: () => void,
   begin: () => Promise<Desk>,
 ): { desk: Promise<Desk>; route: Route } {
   let there = false;
@@ -24,6 +25,7 @@ export function answerFirst<Desk extends { route: Route }>(
     desk,
     route: async (role, name, body) => {
       if (!there && role === 'entry' && name === 'state' && isEmpty(body)) return ok(await first);
+      if (role === 'entry' && name === 'composed') onComposed();
       if (role === 'entry' && name === 'drawn') goOn();
       return (await desk).route(role, name, body);
     },

@@ -16,8 +16,10 @@ export type Windows = {
   prepare(role: WindowRole): void;
   /** Pushes the coming state to a page that is out of sight. From now on it may read what is early. */
   inform(role: WindowRole, state: unknown): void;
-  /** Resolves when the window is there, the program's first one when it is drawn too. */
+  /** Resolves when the window is there. */
   show(role: WindowRole, stance?: Stance): Promise<void>;
+  /** The program's first page has put together what it shows. */
+  composed(): void;
   destroy(role: WindowRole): Promise<void>;
   push(role: WindowRole | 'countdown', state: unknown): void;
   showCountdown(): void;
@@ -37,11 +39,22 @@ export type Windows = {
   admit(contentsId: number, early: boolean): Promise<WindowRole | 'countdown' | null>;
 };
 
-/** Longest wait for the first drawing of a page that is loaded: some systems draw nothing that nobody sees. */
-const drawingLimit = 1_000;
-
 /** How long a desk has been there before the window that will cover it is made, in milliseconds. */
 const coverDelay = 1_000;
+
+/** A page that is loaded and has not said by then that it is composed is shown as it is, in milliseconds. */
+const patience = 1_000;
+
+/**
+ * How a window begins. At a lock an empty one covers the desk before anything else happens. One that is made in advance
+ * draws out of sight. The program's first one draws when it is shown, and is shown when its page is composed: a page
+ * that is to draw waits for the graphics' process, which is not there yet, and cannot compile its scripts meanwhile.
+ */
+const beginnings = {
+  covering: { show: true },
+  inAdvance: { show: false },
+  first: { show: false, paintWhenInitiallyHidden: false },
+};
 
 /** A window that loads its page out of sight. */
 type Prepared = {
@@ -75,6 +88,7 @@ export function createWindows(
   let cover: BrowserWindow | null = null;
   let countdownState: unknown = null;
   const countdown = createCountdownWindows(files, packaged);
+  const [composed, tellComposed] = signal();
   const touches = new WeakMap<BrowserWindow, () => number>();
 
   const rememberPlace = (window: BrowserWindow) => {
@@ -90,15 +104,14 @@ export function createWindows(
     }
   };
 
-  const create = (role: WindowRole, covers: boolean): BrowserWindow => {
+  const create = (role: WindowRole, beginning: keyof typeof beginnings): BrowserWindow => {
     const window = new BrowserWindow({
       ...(place ? bounds(place) : { width: 1366, height: 768 }),
       minWidth: 960,
       minHeight: 640,
       title: 'Cleandesk',
       backgroundColor: '#f6f7f9',
-      // At a lock the empty window covers the desk before anything else happens; otherwise it waits for its content.
-      show: covers,
+      ...beginnings[beginning],
       autoHideMenuBar: true,
       webPreferences: pagePreferences(files, packaged),
     });
@@ -119,7 +132,7 @@ export function createWindows(
     return window;
   };
   const makeCover = () => {
-    if (open.has('desk')) cover ??= create('entry', false);
+    if (open.has('desk')) cover ??= create('entry', 'inAdvance');
   };
   const takeCover = (): BrowserWindow | null => {
     const taken = cover;
@@ -174,10 +187,7 @@ export function createWindows(
     const covers = role === 'entry' && covered !== undefined;
     const ready = prepared.get(role);
     prepared.delete(role);
-    const window = ready?.window ?? (covers ? takeCover() : null) ?? create(role, covers);
-    const drawn = new Promise<void>((resolve) => {
-      window.once('ready-to-show', resolve);
-    });
+    const window = ready?.window ?? (covers ? takeCover() : null) ?? create(role, covers ? 'covering' : 'first');
     open.set(role, window);
     ready?.release();
     if (covers) {
@@ -186,7 +196,7 @@ export function createWindows(
       end(other);
     }
     // A page that is there is shown at once: what else follows from a step would come first otherwise.
-    if (!ready?.isLoaded) await Promise.all([ready?.loaded ?? loadPage(window, role), remembered]);
+    if (!ready?.isLoaded) await Promise.all([ready?.loaded ?? pageCome(window, role, covers), remembered]);
     // The page was loading while something else came between: a lock, the end of the program.
     if (open.get(role) !== window) return;
     if (!covers) putInPlace(window);
@@ -194,12 +204,17 @@ export function createWindows(
     end(other);
     if (stance === 'in-front') window.focus();
     if (role === 'desk') setTimeout(makeCover, coverDelay).unref();
-    if (!ready && !covers) await Promise.race([drawn, sleep(drawingLimit)]);
+  };
+
+  const pageCome = async (window: BrowserWindow, role: WindowRole, covers: boolean) => {
+    const loaded = loadPage(window, role);
+    if (covers || role === 'desk') await loaded;
+    else await Promise.race([composed, loaded.then(() => sleep(patience))]);
   };
 
   const prepare = (role: WindowRole) => {
     if (open.has(role) || prepared.has(role)) return;
-    const window = create(role, false);
+    const window = create(role, 'inAdvance');
     const loaded = loadPage(window, role);
     const [informed, tellInformed] = signal();
     const [shown, release] = signal();
@@ -223,6 +238,7 @@ export function createWindows(
     prepare,
     inform: (role, state) => void inform(role, state),
     show,
+    composed: tellComposed,
     destroy: (role) => {
       end(role);
       return Promise.resolve();

@@ -14,6 +14,11 @@ export const { use: useEntryState, come: entryStateComes } = pushedState(
   (listener) => entryClient.on('state', listener),
 );
 
+/** The window can be shown. Nothing hangs on whether main hears it. */
+export function composed(): void {
+  void entryClient.call('composed', {});
+}
+
 /** What main and this page have put off can begin. Nothing hangs on whether main hears it. */
 export function drawn(): void {
   void entryClient.call('drawn', {});

@@ -1,16 +1,16 @@
 import '../theme/mantine.css';
-import '../theme/fonts.css';
 import '../theme/tokens.css';
 import '../theme/global.css';
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
-import { type ReactNode, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { styleNonce } from '../bridge/closed-page.ts';
 import { startTranslation } from '../i18n/i18n.ts';
+import { readRareFonts } from '../theme/fonts.ts';
 import { cssVariablesResolver, theme as mantineTheme } from '../theme/theme.ts';
 import { useShownTheme } from '../theme/use-shown-theme.ts';
 import { AnnouncerProvider } from './announcer.tsx';
-import { ConsoleContext, type ConsoleFacts } from './console-context.ts';
+import { ConsoleContext, type ConsoleFacts, unknownConsole } from './console-context.ts';
 
 /** The page keeps nothing in the browser's storage: the choice is main's. */
 const noStorage: MantineColorSchemeManager = {
@@ -33,6 +33,10 @@ export function ConsoleProvider({ facts, children }: { facts: ConsoleFacts; chil
     document.documentElement.lang = language;
     void translation.changeLanguage(language);
   }, [translation, language]);
+  const isKnown = facts !== unknownConsole;
+  useEffect(() => {
+    if (isKnown) requestAnimationFrame(() => requestAnimationFrame(readRareFonts));
+  }, [isKnown]);
   return (
     <MantineProvider
       theme={mantineTheme}

@@ -1,7 +1,7 @@
 import '../bridge/closed-page.ts';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
-import { drawn, entryStateComes, useEntryState } from '../bridge/entry.ts';
+import { composed, drawn, entryStateComes, useEntryState } from '../bridge/entry.ts';
 import { ConsoleProvider } from '../components/console-provider.tsx';
 import { unknownConsole } from '../components/console-context.ts';
 import { EntryScreen } from './entry-screen.tsx';
@@ -9,6 +9,7 @@ import { EntryScreen } from './entry-screen.tsx';
 function EntryWindow() {
   const state = useEntryState();
   const isKnown = state !== null;
+  useLayoutEffect(composed, []);
   useEffect(() => {
     // The frame after the one in which it is drawn.
     if (isKnown) requestAnimationFrame(() => requestAnimationFrame(drawn));

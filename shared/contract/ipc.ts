@@ -43,6 +43,8 @@ export const entryContract = {
   requests: {
     ...common,
     state: { request: none, reply: entryState },
+    /** What the page shows is put together: its window can be shown. */
+    composed: { request: none, reply: none },
     /** The first form can be seen: what could wait until then begins. */
     drawn: { request: none, reply: none },
     /** Somebody begins to type a password: what an open desk will need, and needs no secret for, is got ready. */

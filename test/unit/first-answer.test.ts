@@ -6,13 +6,23 @@ const first = { phase: 'sign-in' };
 function begin() {
   const route = vi.fn((role: string, name: string) => Promise.resolve(ok(`${role} ${name}, from the desk`)));
   const start = vi.fn(() => Promise.resolve({ route }));
-  return { ...answerFirst(Promise.resolve(first), start), asked: route, start };
+  const composed = vi.fn();
+  return { ...answerFirst(Promise.resolve(first), composed, start), asked: route, composed, start };
 }
 
 describe('the first page', () => {
   it('has its state before the desk’s code is there', async () => {
     const { route, start } = begin();
     expect(await route('entry', 'state', {})).toEqual(ok(first));
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('is heard to be composed before the desk’s code is there', () => {
+    const { route, composed, start } = begin();
+    void route('entry', 'composed', {});
+    expect(composed).toHaveBeenCalledOnce();
+    void route('desk', 'composed', {});
+    expect(composed).toHaveBeenCalledOnce();
     expect(start).not.toHaveBeenCalled();
   });
 

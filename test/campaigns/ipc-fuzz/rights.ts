@@ -27,6 +27,7 @@ export const entryRights: Record<RequestName<EntryContract>, Right> = {
   ...ofBoth,
   'gate.open': 'nothing',
   state: 'nothing',
+  composed: 'nothing',
   drawn: 'nothing',
   'attempt.near': 'nothing',
   retry: 'nothing',
