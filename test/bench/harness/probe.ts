@@ -93,11 +93,12 @@ const press = (contents: WebContents, character: string) => {
   contents.sendInputEvent({ type: 'keyUp', keyCode: key });
 };
 
-/** A key every few milliseconds, to whatever window is there, until one has arrived in a field. */
+/** A key every few milliseconds, to whatever window is on the screen, until one has arrived in a field. */
 function knock(): void {
   if (typed) return;
-  const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-  if (contents) press(contents, 'a');
+  const [window] = BrowserWindow.getAllWindows();
+  // A page that is out of sight would take it as well.
+  if (window?.isVisible()) press(window.webContents, 'a');
   setTimeout(knock, 4);
 }
 
