@@ -6,7 +6,7 @@ import { createServer } from 'vite';
 import react from '@vitejs/plugin-react';
 import { contentSecurityPolicy } from '../../shared/pages/content-security-policy.ts';
 import { securityHeaders } from '../../shared/pages/page-files.ts';
-import { bridgeTag } from './pages.ts';
+import { alone, bridgeTag } from './pages.ts';
 
 const loopback = '127.0.0.1';
 const hotReloadPort = 24_678;
@@ -39,7 +39,7 @@ export async function devPages(root: string, port = hotReloadPort): Promise<DevP
     }
     const source = (await readFile(join(root, path), 'utf8')).replaceAll('__CSP_NONCE__', nonce);
     const html = (await vite.transformIndexHtml(path, source)).replace('<head>', `<head>${bridgeTag}`);
-    const headers = { ...securityHeaders(nonce), 'Content-Security-Policy': policy };
+    const headers = { ...securityHeaders(nonce), ...alone, 'Content-Security-Policy': policy };
     response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' }).end(html);
   };
   return { serve, close: () => vite.close() };

@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { readPage, securityHeaders, type Page } from '../../shared/pages/page-files.ts';
 
 const own = join(import.meta.dirname, 'page');
+/**
+ * No other page of the browser holds this one's window. In the product there is none that could: a page opens no window,
+ * each has a session of its own; and there the header would have Chromium start a second process for each page, because it
+ * learns of it when the first one is there already.
+ */
+export const alone = { 'Cross-Origin-Opener-Policy': 'same-origin' };
+
 /** The bridge, and no icon: a browser would ask for one. */
 export const bridgeTag = '<link rel="icon" href="data:," /><script src="/bridge.js"></script>';
 
@@ -13,7 +20,7 @@ export function rendererPage(folder: string, path: string): Page {
   const page = readPage(folder, path);
   if (!path.endsWith('.html') || page.status !== 200) return page;
   const html = Buffer.from(page.body).toString('utf8').replace('<head>', `<head>${bridgeTag}`);
-  return { ...page, body: Buffer.from(html) };
+  return { ...page, headers: { ...page.headers, ...alone }, body: Buffer.from(html) };
 }
 
 /** The door's page and the two scripts that only the preview has. */
@@ -26,5 +33,9 @@ export async function previewPage(path: string): Promise<Page | null> {
 
 function asPage(type: string, text: string): Page {
   const nonce = randomBytes(18).toString('base64');
-  return { status: 200, headers: { ...securityHeaders(nonce), 'Content-Type': type }, body: Buffer.from(text) };
+  return {
+    status: 200,
+    headers: { ...securityHeaders(nonce), ...alone, 'Content-Type': type },
+    body: Buffer.from(text),
+  };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
 const assets = resolve('out/renderer/assets');
@@ -20,4 +20,15 @@ it('brings with the pages the style of every component that their code has', () 
   const brought = classesIn(all('.css'));
   expect(used.length).toBeGreaterThan(50);
   expect(used.filter((name) => !brought.has(name))).toEqual([]);
+});
+
+// Text of which one file of the typeface is missing is looked up in the system's fonts, size by size (decision 14).
+it.each(['entry', 'desk'])('has the %s page ask with its first lines for every file of its typeface', (name) => {
+  const page = readFileSync(join(assets, '..', `${name}.html`), 'utf8');
+  const linked = (rel: string) => [...page.matchAll(new RegExp(`<link rel="${rel}".*? href="(.*?)"`, 'g'))];
+  const styles = linked('stylesheet').map(([, href = '']) => readFileSync(join(assets, '..', href), 'utf8'));
+  const faces = styles.flatMap((style) => [...style.matchAll(/@font-face\s*{[^}]*url\(["']?(.*?)["']?\)/g)]);
+  const files = new Set(faces.map(([, url = '']) => basename(url)));
+  expect(files.size).toBe(2);
+  expect(new Set(linked('preload').map(([, href = '']) => basename(href)))).toEqual(files);
 });

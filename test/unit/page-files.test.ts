@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rendererPage } from '../../electron/preview/pages.ts';
 import { readPage } from '../../shared/pages/page-files.ts';
 
 let root: string;
@@ -16,6 +17,13 @@ afterAll(() => {
 describe('a page of the renderer', () => {
   it('is served', () => {
     expect(readPage(root, '/entry.html')).toMatchObject({ status: 200 });
+  });
+
+  it('is nobody else’s window in a browser, and has its one process in the product', () => {
+    const opener = 'Cross-Origin-Opener-Policy';
+    expect(rendererPage(root, '/entry.html').headers).toHaveProperty(opener, 'same-origin');
+    // There Chromium would start a second one for it (decision 14).
+    expect(readPage(root, '/entry.html').headers).not.toHaveProperty(opener);
   });
 
   // `/%zz`: found by the campaign ipc-fuzz.
