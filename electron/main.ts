@@ -5,7 +5,7 @@ import { firstState } from './desk/first-state.ts';
 import type { Turn } from './desk/host.ts';
 import { closeCoreFiles } from './shell/core-files.ts';
 import { closeContents, closeNetwork } from './shell/hardening.ts';
-import { answerFirst, answerLater } from './shell/first-answer.ts';
+import { answerFirst, answerLater, hearComposed } from './shell/first-answer.ts';
 import { createElectronHost } from './shell/host.ts';
 import { receiveCalls } from './shell/ipc.ts';
 import { watchPower } from './shell/power.ts';
@@ -87,11 +87,13 @@ function start(): void {
   // A successor is not to be seen before its turn.
   if (!succeeds) void windows.show('entry');
   const first = kept.then(({ preferences }) => firstState(host, preferences, profile));
-  const { desk, route } = succeeds
-    ? answerLater(begin(takeTurn()))
-    : answerFirst(first, windows.composed, () => begin(null));
+  const { desk, route } = succeeds ? answerLater(begin(takeTurn())) : answerFirst(first, () => begin(null));
 
-  receiveCalls(windows.admit, route, (name) => void desk.then(({ malformed }) => malformed('ipc', name)));
+  receiveCalls(
+    windows.admit,
+    hearComposed(route, windows.composed),
+    (name) => void desk.then(({ malformed }) => malformed('ipc', name)),
+  );
   app.on('second-instance', (_event, _arguments, _folder, additional) => {
     if (!isWaiting(additional)) windows.focus();
   });

@@ -18,7 +18,7 @@ export const bridgeTag = '<link rel="icon" href="data:," /><script src="/bridge.
 /** A page of the built renderer as the product serves it, with the bridge that the preload is in Electron. */
 export function rendererPage(folder: string, path: string): Page {
   const page = readPage(folder, path);
-  if (!path.endsWith('.html') || page.status !== 200) return page;
+  if (!page.headers['Content-Type']?.startsWith('text/html')) return page;
   const html = Buffer.from(page.body).toString('utf8').replace('<head>', `<head>${bridgeTag}`);
   return { ...page, headers: { ...page.headers, ...alone }, body: Buffer.from(html) };
 }

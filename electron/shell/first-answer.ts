@@ -9,12 +9,11 @@ type Route = (role: WindowRole | 'countdown', name: string, body: unknown) => Pr
 const patience = 1_000;
 
 /**
- * Answers the first page's question for its state, hears that it can be shown, and has the desk's code read in when that page has drawn its form:
+ * Answers the first page's question for its state, and has the desk's code read in when that page has drawn its form:
  * main would answer nothing meanwhile, not even a key. Whatever else a page asks waits for the desk.
  */
 export function answerFirst<Desk extends { route: Route }>(
   first: Promise<unknown>,
-  onComposed: () => void,
   begin: () => Promise<Desk>,
 ): { desk: Promise<Desk>; route: Route } {
   let there = false;
@@ -25,7 +24,6 @@ export function answerFirst<Desk extends { route: Route }>(
     desk,
     route: async (role, name, body) => {
       if (!there && role === 'entry' && name === 'state' && isEmpty(body)) return ok(await first);
-      if (role === 'entry' && name === 'composed') onComposed();
       if (role === 'entry' && name === 'drawn') goOn();
       return (await desk).route(role, name, body);
     },
@@ -35,6 +33,14 @@ export function answerFirst<Desk extends { route: Route }>(
 /** Whatever a page asks waits for the desk: of a program that is not on the screen yet. */
 export function answerLater<Desk extends { route: Route }>(desk: Promise<Desk>): { desk: Promise<Desk>; route: Route } {
   return { desk, route: async (role, name, body) => (await desk).route(role, name, body) };
+}
+
+/** Hears, before anybody else does, that a page of the entry has put together what it shows. */
+export function hearComposed(route: Route, onComposed: () => void): Route {
+  return (role, name, body) => {
+    if (role === 'entry' && name === 'composed') onComposed();
+    return route(role, name, body);
+  };
 }
 
 /** What does not fit the contract is the desk's to refuse and to count. */

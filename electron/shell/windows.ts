@@ -18,7 +18,7 @@ export type Windows = {
   inform(role: WindowRole, state: unknown): void;
   /** Resolves when the window is there. */
   show(role: WindowRole, stance?: Stance): Promise<void>;
-  /** The program's first page has put together what it shows. */
+  /** The page of a window that is to be shown has put together what it shows. */
   composed(): void;
   destroy(role: WindowRole): Promise<void>;
   push(role: WindowRole | 'countdown', state: unknown): void;
@@ -88,7 +88,8 @@ export function createWindows(
   let cover: BrowserWindow | null = null;
   let countdownState: unknown = null;
   const countdown = createCountdownWindows(files, packaged);
-  const [composed, tellComposed] = signal();
+  /** Of the window that waits for its page's word. */
+  let tellComposed = () => {};
   const touches = new WeakMap<BrowserWindow, () => number>();
 
   const rememberPlace = (window: BrowserWindow) => {
@@ -207,6 +208,8 @@ export function createWindows(
   };
 
   const pageCome = async (window: BrowserWindow, role: WindowRole, covers: boolean) => {
+    const [composed, tell] = signal();
+    tellComposed = tell;
     const loaded = loadPage(window, role);
     if (covers || role === 'desk') await loaded;
     else await Promise.race([composed, loaded.then(() => sleep(patience))]);
@@ -238,7 +241,9 @@ export function createWindows(
     prepare,
     inform: (role, state) => void inform(role, state),
     show,
-    composed: tellComposed,
+    composed: () => {
+      tellComposed();
+    },
     destroy: (role) => {
       end(role);
       return Promise.resolve();

@@ -4,6 +4,7 @@ import '../theme/global.css';
 import { MantineProvider, type MantineColorSchemeManager } from '@mantine/core';
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
+import '../bridge/failed-styles.ts';
 import { styleNonce } from '../bridge/closed-page.ts';
 import { startTranslation } from '../i18n/i18n.ts';
 import { readRareFonts } from '../theme/fonts.ts';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
+import { openPreviewSeat } from '../support/preview-seat.ts';
 
 const assets = resolve('out/renderer/assets');
 const all = (end: string) =>
@@ -31,4 +32,18 @@ it.each(['entry', 'desk'])('has the %s page ask with its first lines for every f
   const files = new Set(faces.map(([, url = '']) => basename(url)));
   expect(files.size).toBe(2);
   expect(new Set(linked('preload').map(([, href = '']) => basename(href)))).toEqual(files);
+});
+
+it('asks again for a style that could not be read', async () => {
+  const seat = await openPreviewSeat();
+  try {
+    let refused = 0;
+    await seat.tab.route('**/rare-fonts-*.css', (route) => (refused++ === 0 ? route.abort() : route.continue()));
+    await seat.restart();
+    const faces = () => seat.tab.evaluate(() => document.fonts.size);
+    await expect.poll(faces, { timeout: 10_000 }).toBe(5);
+    expect(refused).toBe(2);
+  } finally {
+    await seat.close();
+  }
 });
