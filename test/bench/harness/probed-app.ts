@@ -64,7 +64,7 @@ export async function prepareProbedMachine(): Promise<ProbedMachine> {
 function watch(child: ChildProcess, started: number): ProbedApp {
   const all: Seen[] = [];
   const looks = new Set<() => void>();
-  let ended = false;
+  let ended: string | null = null;
   let rest = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
@@ -75,8 +75,8 @@ function watch(child: ChildProcess, started: number): ProbedApp {
     }
     for (const look of looks) look();
   });
-  child.once('exit', () => {
-    ended = true;
+  child.once('exit', (code, signal) => {
+    ended = signal ?? `code ${code}`;
     for (const look of looks) look();
   });
   return {
@@ -88,10 +88,10 @@ function watch(child: ChildProcess, started: number): ProbedApp {
           seen.at > after && (typeof what === 'string' ? seen.what === what : what.test(seen.what));
         const look = () => {
           const found = all.find(fits);
-          if (!found && !ended) return;
+          if (!found && ended === null) return;
           looks.delete(look);
           if (found) resolve(found);
-          else reject(new Error(`the app ended before ${String(what)}`));
+          else reject(new Error(`the app ended (${ended}) before ${String(what)}`));
         };
         looks.add(look);
         look();
@@ -101,7 +101,7 @@ function watch(child: ChildProcess, started: number): ProbedApp {
     order: (order) => child.stdin?.write(`${JSON.stringify(order)}\n`),
     signal: (signal) => child.kill(signal),
     end: async () => {
-      if (ended) return;
+      if (ended !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
