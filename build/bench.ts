@@ -3,23 +3,33 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench, Figure } from '../test/bench/harness/bench.ts';
 import { writeFigures } from './bench-page.ts';
+import { readCommandLine } from './command-line.ts';
 import { findElectron } from './electron-runtime.ts';
 import { run } from './stages.ts';
 
 /**
- * `npm run bench -- NAME [--short] [--write]`: measures one part of the console against a reference that is measured
- * in the same run. `all` runs every bench, no name lists them. The last line on stdout is JSON (design, section 13).
- * `--short` only shows that the bench works; `--write` puts the figures into docs/benchmarks.md. Exit code 0: the goal
- * is reached; 1: it is not; 2: it could not be measured.
+ * `npm run bench`: measures one part of the console against a reference that is measured in the same run. The last line
+ * on stdout is JSON (design, section 13). Exit code 0: the goal is reached; 1: it is not; 2: it could not be measured.
  */
 const folder = resolve(import.meta.dirname, '../test/bench');
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { short: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
-});
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => file.slice(0, -'.ts'.length));
+const usage = `Usage: npm run bench -- [NAME] [options]
+
+  NAME      ${names.join(', ')}, or all; without it says what each of them measures
+  --short   a few turns with little data, to see that it works: its figures are nobody's, its goals may be missed
+  --write   puts the figures into docs/benchmarks.md`;
+const { values, positionals } = readCommandLine(usage, () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      short: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }),
+);
 const [name] = positionals;
 
 if (name === 'all') process.exitCode = await runAll();

@@ -7,28 +7,42 @@ import { plantCopy } from '../test/campaigns/harness/plant-copy.ts';
 import { showProgress } from '../test/campaigns/harness/progress.ts';
 import { runCampaign, type Result } from '../test/campaigns/harness/run-campaign.ts';
 import { savedState } from '../test/campaigns/harness/saved-state.ts';
+import { readCommandLine } from './command-line.ts';
 import { run } from './stages.ts';
 
 /**
- * `npm run campaign -- NAME [--runs N] [--seed S] [--only n] [--plant FAULT] [--resume]`: hunts for what breaks a
- * promise. The last line on stdout is JSON (design, section 13). Exit code 0: nothing found; 1: something was, or it
- * was stopped; 2: it could not be run.
+ * `npm run campaign`: hunts for what breaks a promise. The last line on stdout is JSON (design, section 13). Exit code
+ * 0: nothing found; 1: something was, or it was stopped; 2: it could not be run.
  */
 const folder = resolve(import.meta.dirname, '../test/campaigns');
+const names = readdirSync(folder).filter(
+  (each) => each !== 'harness' && existsSync(resolve(folder, each, 'campaign.ts')),
+);
 const shownAtMost = 20;
+const usage = `Usage: npm run campaign -- NAME [options]
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    runs: { type: 'string' },
-    seed: { type: 'string' },
-    only: { type: 'string' },
-    plant: { type: 'string' },
-    resume: { type: 'boolean', default: false },
-    // Set for the process in the copy: what is planted there need be found only once.
-    'until-found': { type: 'boolean', default: false },
-  },
-});
+  NAME           ${names.join(', ')}
+  --runs N       so many runs instead of the full size; bounds of rates then need not be reached
+  --seed N       draws the same runs again; without it a seed is drawn, and said
+  --only N       that one run of the seed
+  --resume       goes on where Ctrl-C stopped it
+  --plant FAULT  in a copy of the sources weakened by that fault, which must be found; any other word lists them`;
+
+const { values, positionals } = readCommandLine(usage, () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      plant: { type: 'string' },
+      resume: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      // Set for the process in the copy: what is planted there need be found only once.
+      'until-found': { type: 'boolean', default: false },
+    },
+  }),
+);
 
 const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 const refuse = (why: string): never => {
@@ -45,9 +59,6 @@ try {
 }
 
 async function load(name: string | undefined): Promise<Campaign> {
-  const names = readdirSync(folder).filter(
-    (each) => each !== 'harness' && existsSync(resolve(folder, each, 'campaign.ts')),
-  );
   if (!name || !names.includes(name)) return refuse(`Which campaign? ${names.join(', ')}`);
   const module = (await import(resolve(folder, name, 'campaign.ts'))) as { campaign: Campaign };
   return module.campaign;
