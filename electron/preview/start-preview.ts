@@ -8,7 +8,7 @@ import { createPreviewHost } from './host.ts';
 import { rendererPage } from './pages.ts';
 import { filePreferences } from './preferences.ts';
 import { openPreviewFolder } from './profile-folder.ts';
-import { answer, startWebServer } from './web-server.ts';
+import { answer, startWebServer, type WebServer } from './web-server.ts';
 
 export type PreviewOptions = {
   folder: string;
@@ -24,6 +24,7 @@ export type PreviewOptions = {
 /**
  * Starts the desk with a browser as its window.
  * @returns the one-time link, or why it does not take the folder (profile-folder.ts)
+ * @throws what the system says where it cannot write into the folder or listen on the port; nothing is left running then
  */
 export async function startPreview(
   options: PreviewOptions,
@@ -49,6 +50,12 @@ export async function startPreview(
   });
   started.desk = desk;
   const dev = options.dev ? await devPages(options.renderer) : null;
+  const stop = async (server?: WebServer): Promise<void> => {
+    await desk.stop();
+    await server?.close();
+    await dev?.close();
+    leave();
+  };
   const server = await startWebServer({
     port: options.port,
     serve: async (path, request, response) => {
@@ -61,14 +68,9 @@ export async function startPreview(
     onMalformed: (name) => {
       desk.malformed('http', name);
     },
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
   });
-  return ok({
-    url: server.url,
-    stop: async () => {
-      await desk.stop();
-      await server.close();
-      await dev?.close();
-      leave();
-    },
-  });
+  return ok({ url: server.url, stop: () => stop(server) });
 }
