@@ -45,6 +45,20 @@ export default tseslint.config(
       ],
     },
   },
+  // What crosses a border is read by `readAs`, which never throws.
+  {
+    files: [...folders.map((folder) => `${folder}/**`), 'build/**'],
+    ignores: ['shared/read-as.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name="safeParse"]',
+          message: 'use readAs (shared/read-as.ts): safeParse throws',
+        },
+      ],
+    },
+  },
   ...layerRules,
   {
     files: ['renderer/**/*.tsx'],

@@ -55,7 +55,9 @@ try {
   // At once: a timer that a fault left running, the clipboard's say, does not hold the hunt. A pipe takes what was said first.
   process.exit(values.plant === undefined ? await here(campaign) : await inCopy(campaign, values.plant));
 } catch (error) {
-  refuse(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  // With its cause: what broke a run is as good as a violation.
+  console.error(error);
+  process.exit(2);
 }
 
 async function load(name: string | undefined): Promise<Campaign> {

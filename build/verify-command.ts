@@ -4,6 +4,7 @@ import { proveExport } from '../shared/chain/export-reader.ts';
 import type { KnownHead } from '../shared/chain/export-report.ts';
 import { signedHead } from '../shared/chain/head.ts';
 import { parseJson } from '../shared/json.ts';
+import { readAs } from '../shared/read-as.ts';
 import { describeReport } from './verify-report.ts';
 
 const usage = `Usage: npm run verify -- FILE [--head HEAD]... [--key KEY]...
@@ -65,7 +66,7 @@ function readHead(text: string): KnownHead {
   const [, chain, seq, head] = /^([0-9a-f-]{36}):(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
   if (chain && seq && head) return { chain, seq: Number(seq), head };
   if (!existsSync(text)) throw new Unusable(`--head ${text}: neither chain:seq:hash nor a file`);
-  const json = signedHead.safeParse(parseJson(readFileSync(text, 'utf8')));
+  const json = readAs(signedHead, parseJson(readFileSync(text, 'utf8')));
   if (!json.success) throw new Unusable(`--head ${text}: the file does not hold a signed head`);
   return json.data;
 }

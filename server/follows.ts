@@ -1,6 +1,7 @@
 import { parseEvent, type ChainEvent } from '../shared/chain/event.ts';
 import { eventHash, noHash } from '../shared/chain/hash.ts';
 import { eventData, type EventData } from '../shared/events/index.ts';
+import { readAs } from '../shared/read-as.ts';
 import type { BatchHead } from '../shared/sync/wire.ts';
 import { Refused } from './api/refusal.ts';
 import type { Work } from './store/database.ts';
@@ -76,6 +77,6 @@ async function speaksFor(work: Work, device: string, owner: string): Promise<boo
 function openedBy(bytes: Uint8Array): EventData<'chain.opened'> | null {
   const event = parseEvent(bytes);
   if (!event.ok || event.value.type !== 'chain.opened') return null;
-  const data = eventData['chain.opened'].safeParse(event.value.data);
+  const data = readAs(eventData['chain.opened'], event.value.data);
   return data.success ? data.data : null;
 }

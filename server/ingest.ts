@@ -4,6 +4,7 @@ import { verifyHead } from '../shared/chain/head.ts';
 import { checkNext, type Tip } from '../shared/chain/link.ts';
 import type { Credentials } from '../shared/sync/signed-request.ts';
 import { eventDraft, eventTypes, type EventType } from '../shared/events/index.ts';
+import { readAs } from '../shared/read-as.ts';
 import type { BatchHead } from '../shared/sync/wire.ts';
 import { Refused } from './api/refusal.ts';
 import { checkFollows, earlierChain } from './follows.ts';
@@ -146,7 +147,7 @@ async function takeNew(work: Work, chain: Chain, { head }: Batch, events: Uint8A
 function checkEvent(event: ChainEvent, publicKey: string): void {
   const { id, time, actor, type, outcome, data, seq } = event;
   if (!eventTypes.includes(type as EventType)) throw new Refused('unknown-type', { seq });
-  if (!eventDraft.safeParse({ id, time, actor, type, outcome, data }).success) throw new Refused('bad-chain', { seq });
+  if (!readAs(eventDraft, { id, time, actor, type, outcome, data }).success) throw new Refused('bad-chain', { seq });
   if ((seq === 0) !== (type === 'chain.opened')) throw new Refused('bad-chain', { seq });
   if (seq === 0 && data.publicKey !== publicKey) throw new Refused('bad-chain', { seq });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, type Result } from './result.ts';
 import type { Port } from './port.ts';
+import { readAs } from './read-as.ts';
 
 /** One declaration of a conversation: what may be asked, what is answered, what is announced unasked. */
 export type Contract = {
@@ -41,7 +42,7 @@ export function serve<C extends Contract>(
   watch: { onMalformed: (name: string) => void; onError: (name: string, error: unknown) => void },
 ): { push: <N extends PushName<C>>(name: N, body: PushOf<C, N>) => void } {
   port.onMessage((message) => {
-    const frame = requestFrame.safeParse(message);
+    const frame = readAs(requestFrame, message);
     if (!frame.success) {
       watch.onMalformed('frame');
       return;
@@ -67,7 +68,7 @@ export async function answer<C extends Contract>(
   watch: { onMalformed: (name: string) => void; onError: (name: string, error: unknown) => void },
 ): Promise<Result<unknown>> {
   const declared = Object.hasOwn(contract.requests, name) ? contract.requests[name] : undefined;
-  const request = declared?.request.safeParse(body);
+  const request = declared && readAs(declared.request, body);
   if (!declared || !request?.success) {
     watch.onMalformed(declared ? name : 'unknown');
     return fail('malformed');
@@ -92,10 +93,11 @@ export function listenTo<C extends Contract>(port: Port, pushes: C['pushes']): C
   let next = 0;
   let closed = false;
   port.onMessage((message) => {
-    const frame = replyFrame.safeParse(message);
+    const frame = readAs(replyFrame, message);
     if (!frame.success) return;
     if ('push' in frame.data) {
-      const body = pushes[frame.data.push]?.safeParse(frame.data.body);
+      const schema = pushes[frame.data.push];
+      const body = schema && readAs(schema, frame.data.body);
       if (body?.success) for (const listener of listeners.get(frame.data.push) ?? []) listener(body.data as never);
       return;
     }

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { parseJson } from '../../shared/json.ts';
+import { readAs } from '../../shared/read-as.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { ChildKind, PipeEnd, WindowRole } from '../desk/host.ts';
 import { fromPage, type ToPage } from './page-wire.ts';
@@ -30,7 +31,7 @@ export function linkPage(
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
   };
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? null : fromPage.safeParse(parseJson(String(data)));
+    const message = isBinary ? null : readAs(fromPage, parseJson(String(data)));
     if (!message?.success) {
       watch.malformed('frame');
       return;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { WindowRole } from '../desk/host.ts';
 import { parseJson } from '../../shared/json.ts';
 import type { Page } from '../../shared/pages/page-files.ts';
+import { readAs } from '../../shared/read-as.ts';
 import { createDoor } from './door.ts';
 import { previewPage } from './pages.ts';
 
@@ -36,7 +37,7 @@ export async function startWebServer(options: {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = urlOf(request)?.pathname ?? '';
     if (request.method === 'POST' && path === '/session' && door.isOurs(request, true)) {
-      const body = exchangeBody.safeParse(await readJson(request));
+      const body = readAs(exchangeBody, await readJson(request));
       const entry = body.success ? door.exchange(body.data.secret) : null;
       if (entry) {
         const headers = { 'Set-Cookie': entry.cookie, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAs } from '../../shared/read-as.ts';
 import type { PowerEvent } from '../desk/host.ts';
 
 /** As far as this file uses a bus; the library's own types stop short of it. */
@@ -87,19 +88,19 @@ const changes = z.tuple([z.string(), z.array(z.tuple([z.string(), z.tuple([z.unk
  * many rather than one too few.
  */
 export function powerEvent(message: unknown, ownSession: string | null): PowerEvent | null {
-  const heard = signal.safeParse(message);
+  const heard = readAs(signal, message);
   if (!heard.success) return null;
   const { path, interface: from, member, body } = heard.data;
   const ours = ownSession === null || ownSession === path;
   if (from === `${logind}.Manager`) {
-    const begins = sleeping.safeParse(body);
+    const begins = readAs(sleeping, body);
     if (!begins.success) return null;
     if (member === 'PrepareForSleep') return begins.data[0] ? 'suspend' : 'resume';
     return member === 'PrepareForShutdown' && begins.data[0] ? 'shutdown' : null;
   }
   if (from === `${logind}.Session`) return ours && member === 'Lock' ? 'system-lock' : null;
   if (member !== 'PropertiesChanged' || !ours) return null;
-  const properties = changes.safeParse(Array.isArray(body) ? body.slice(0, 2) : body);
+  const properties = readAs(changes, Array.isArray(body) ? body.slice(0, 2) : body);
   if (!properties.success || properties.data[0] !== `${logind}.Session`) return null;
   const now = new Map(properties.data[1].map(([name, [, [value]]]) => [name, value]));
   if (now.get('LockedHint') === true) return 'system-lock';

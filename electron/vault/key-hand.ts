@@ -8,6 +8,7 @@ import {
 } from 'node:crypto';
 import { keyAnswer, keyQuestion, type KeyAnswer } from '../../shared/contract/vault.ts';
 import type { Port } from '../../shared/port.ts';
+import { readAs } from '../../shared/read-as.ts';
 import { fields } from './crypto/bytes.ts';
 import { deriveKey } from './crypto/derive-key.ts';
 import { open, seal } from './crypto/sealed-box.ts';
@@ -26,7 +27,7 @@ export function askForKey(giver: Port): Promise<HandedKey | null> {
   const question = spki(own.publicKey);
   return new Promise((resolve) => {
     giver.onMessage((message) => {
-      const read = keyAnswer.safeParse(message);
+      const read = readAs(keyAnswer, message);
       resolve(read.success ? unseal(own.privateKey, question, read.data) : null);
     });
     giver.onClose(() => {
@@ -65,7 +66,7 @@ export function rehearseHandOver(): Promise<HandedKey | null> {
 
 /** The answer to a question for a key; null: it is none. */
 export function answerTo(message: unknown, { account, key }: HandedKey): KeyAnswer | null {
-  const read = keyQuestion.safeParse(message);
+  const read = readAs(keyQuestion, message);
   if (!read.success) return null;
   const question = read.data.publicKey;
   const own = generateKeyPairSync('x25519');

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { v7 } from 'uuid';
 import type { OutboxEntry } from '../../shared/contract/outbox.ts';
 import { draftEvent, eventDraft, type EventDraft } from '../../shared/events/index.ts';
+import { readAs } from '../../shared/read-as.ts';
 import { fields, sameBytes } from './crypto/bytes.ts';
 import { mac } from './crypto/derive-key.ts';
 
@@ -81,7 +82,7 @@ export function createOutboxRows(db: Database.Database, source: string, macKey: 
       for (const { n, draft, mac: found } of all.all()) {
         missingBefore(Math.min(n, next));
         expected = Math.max(expected, n + 1);
-        const genuine = sameBytes(found, macOf(n, draft)) ? eventDraft.safeParse(JSON.parse(draft)) : null;
+        const genuine = sameBytes(found, macOf(n, draft)) ? readAs(eventDraft, JSON.parse(draft)) : null;
         entries.push(genuine?.success ? { source, n, draft: genuine.data } : replaced(n, forged(source, n, now)));
       }
       missingBefore(next);

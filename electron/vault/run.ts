@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { toVault, vaultContract, type FromVault, type ToVault } from '../../shared/contract/vault.ts';
 import type { Keychain } from '../../shared/keychain/keychain.ts';
 import type { ParentLink, Port } from '../../shared/port.ts';
+import { readAs } from '../../shared/read-as.ts';
 import { serve } from '../../shared/rpc.ts';
 import { askForKey, giveKey } from './key-hand.ts';
 import type { AnchorKeeper } from './notes/anchor.ts';
@@ -141,7 +142,7 @@ export function runVault(deps: {
   };
 
   link.onMessage((raw, ports) => {
-    const parsed = toVault.safeParse(raw);
+    const parsed = readAs(toVault, raw);
     const [port] = ports;
     if (!parsed.success) {
       say({ type: 'malformed', name: 'message' });

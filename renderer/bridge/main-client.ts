@@ -1,3 +1,4 @@
+import { readAs } from '../../shared/read-as.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { Client, Contract } from '../../shared/rpc.ts';
 import { atLast } from './at-last.ts';
@@ -32,7 +33,7 @@ export function mainClient<C extends Contract>(pushes: SchemasOf<C>): MainClient
         if (push.name !== name) return;
         // One after the other: what was said last is heard last.
         turn = turn.then(async () => {
-          const body = (await atLast(load)).safeParse(push.body);
+          const body = readAs(await atLast(load), push.body);
           if (body.success && !stopped) listener(body.data as never);
         });
       });

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Select, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
+import { readAs } from '../../shared/read-as.ts';
 import { site as siteSchema, type Language, type Site } from '../../shared/site.ts';
 import { consoleClient } from '../bridge/console.ts';
 import { Form } from '../components/form.tsx';
@@ -19,7 +20,7 @@ export function SiteForm({ site, onDone }: { site: Site; onDone: (site: Site) =>
     <Form
       label={t('siteTitle')}
       onSubmit={() => {
-        const next = siteSchema.safeParse({ name, zone, language });
+        const next = readAs(siteSchema, { name, zone, language });
         if (next.success) onDone(next.data);
       }}
     >

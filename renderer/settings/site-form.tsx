@@ -1,5 +1,6 @@
 import { Button, Group, NumberInput, Switch } from '@mantine/core';
 import { useState } from 'react';
+import { readAs } from '../../shared/read-as.ts';
 import { settings as settingsSchema, type Settings } from '../../shared/settings.ts';
 import { deskClient } from '../bridge/desk.ts';
 import { ErrorLine } from '../components/error-line.tsx';
@@ -24,7 +25,7 @@ export function SiteForm({ onDone }: { onDone: (saved: boolean) => void }) {
     setWanted((before) => ({ ...before, ...part }));
   };
   const save = async () => {
-    const checked = settingsSchema.safeParse(wanted);
+    const checked = readAs(settingsSchema, wanted);
     if (!checked.success) {
       setError(t('site.invalid'));
       return;

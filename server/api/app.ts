@@ -1,5 +1,6 @@
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { parseJson } from '../../shared/json.ts';
+import { readAs } from '../../shared/read-as.ts';
 import { enrolRequest, maxEventsBody, paths, readBatch, type Refusal } from '../../shared/sync/wire.ts';
 import { readCredentials } from '../../shared/sync/signed-request.ts';
 import { enrol } from '../enrol.ts';
@@ -97,7 +98,7 @@ export async function createApp(deps: Deps): Promise<FastifyInstance> {
     },
     async (request) => {
       const body = bytesOf(request.body);
-      const asked = enrolRequest.safeParse(parseJson(body));
+      const asked = readAs(enrolRequest, parseJson(body));
       if (!asked.success) throw new Refused('malformed');
       const who = credentialsOf(request.headers.authorization);
       if (who.device !== asked.data.device || who.chain !== asked.data.chain) throw new Refused('not-signed');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { EventDraft } from '../events/index.ts';
 import { parseJson } from '../json.ts';
 import { instant, personId } from '../people.ts';
+import { readAs } from '../read-as.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { hash } from './hash.ts';
 
@@ -54,7 +55,7 @@ export function parseEvent(bytes: Uint8Array): Result<ChainEvent, EventFault> {
   const value = parseJson(text);
   if (value === undefined || canonical(value) !== text) return fail('not-canonical');
   if (protoKey.test(text)) return fail('not-an-event');
-  const event = chainEvent.safeParse(value);
+  const event = readAs(chainEvent, value);
   return event.success ? ok(event.data) : fail('not-an-event');
 }
 

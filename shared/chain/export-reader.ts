@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseJson } from '../json.ts';
+import { readAs } from '../read-as.ts';
 import { exportLine, maxLineBytes, type ExportHeader, type ExportLine } from './export-file.ts';
 import type { ExportReport, FileFault, KnownHead, Problem } from './export-report.ts';
 import { createSection, type Section } from './export-section.ts';
@@ -118,7 +119,7 @@ export async function proveExport(
 function readLine(bytes: Uint8Array): ExportLine | 'event' | 'bad-line' {
   const value = parseJson(bytes);
   if (typeof value !== 'object' || value === null || !('kind' in value)) return 'event';
-  const line = exportLine.safeParse(value);
+  const line = readAs(exportLine, value);
   return line.success ? line.data : 'bad-line';
 }
 

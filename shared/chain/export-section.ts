@@ -6,6 +6,7 @@ import type { SignedHead } from './head.ts';
 import { createRivals } from './rivals.ts';
 import { walkChain } from './walk.ts';
 import type { z } from 'zod';
+import { readAs } from '../read-as.ts';
 
 /** The proof of one chain in an export. It ends at the first fault: what stands behind that is not proven by anything. */
 export type Section = ReturnType<typeof createSection>;
@@ -137,6 +138,6 @@ export function createSection(
 
 /** Digests stand somewhere in an event's data; a verifier must prove events of types that it does not know. */
 function digestsIn(value: unknown): string[] {
-  if (typeof value === 'string') return aHash.safeParse(value).success ? [value] : [];
+  if (typeof value === 'string') return readAs(aHash, value).success ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(digestsIn) : [];
 }

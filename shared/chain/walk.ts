@@ -1,4 +1,5 @@
 import { eventData } from '../events/types.ts';
+import { readAs } from '../read-as.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ChainEvent } from './event.ts';
 import { verifyHead, type SignedHead } from './head.ts';
@@ -68,6 +69,6 @@ export function walkChain(chain: string, publicKey: string): ChainWalk {
 
 function openingOf(event: ChainEvent): Opening | null {
   if (event.type !== 'chain.opened') return null;
-  const data = eventData['chain.opened'].safeParse(event.data);
+  const data = readAs(eventData['chain.opened'], event.data);
   return data.success ? data.data : null;
 }

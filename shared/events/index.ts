@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, personId } from '../people.ts';
+import { readAs } from '../read-as.ts';
 import { eventData, type EventType } from './types.ts';
 
 export { eventData, eventTypes, type EventType } from './types.ts';
@@ -24,8 +25,8 @@ export const eventDraft = z
       context.addIssue({ code: 'custom', message: `unknown event type ${draft.type}`, path: ['type'] });
       return;
     }
-    const data = schema.safeParse(draft.data);
-    if (!data.success) context.addIssue({ code: 'custom', message: data.error.message, path: ['data'] });
+    const data = readAs(schema, draft.data);
+    if (!data.success) context.addIssue({ code: 'custom', message: `not the data of ${draft.type}`, path: ['data'] });
   });
 export type EventDraft = z.infer<typeof eventDraft>;
 

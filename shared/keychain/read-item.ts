@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { parseJson } from '../json.ts';
+import { readAs } from '../read-as.ts';
 import type { Keychain } from './keychain.ts';
 
 /** An item that holds JSON. @returns null when there is none, `unreadable` for one that says nothing. Throws `KeychainError`. */
@@ -10,6 +11,6 @@ export async function readItem<Value>(
 ): Promise<Value | 'unreadable' | null> {
   const stored = await keychain.get(item);
   if (stored === null) return null;
-  const read = schema.safeParse(parseJson(stored));
+  const read = readAs(schema, parseJson(stored));
   return read.success ? read.data : 'unreadable';
 }

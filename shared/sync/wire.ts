@@ -3,6 +3,7 @@ import { hash } from '../chain/hash.ts';
 import { signedHead } from '../chain/head.ts';
 import { parseJson } from '../json.ts';
 import { instant } from '../people.ts';
+import { readAs } from '../read-as.ts';
 import { origin, publicKey } from './token.ts';
 
 /** Console ↔ central, version 1. Both sides validate what they receive by these schemas. */
@@ -113,7 +114,7 @@ export function writeBatch(head: BatchHead, events: Uint8Array[]): Uint8Array {
 /** @returns null when the first line or the number of events is not what the schema says. */
 export function readBatch(body: Uint8Array): { head: BatchHead; events: Uint8Array[] } | null {
   const [first, ...events] = splitLines(body);
-  const head = batchHead.safeParse(parseJson(first ?? ''));
+  const head = readAs(batchHead, parseJson(first ?? ''));
   return head.success && head.data.count === events.length ? { head: head.data, events } : null;
 }
 

@@ -58,7 +58,7 @@ describe('a campaign', () => {
   it('whose run breaks says nothing in either direction', async () => {
     const run = () => Promise.reject(new Error('no database'));
     const broken = { ...dice, begin: () => Promise.resolve({ run, end: () => Promise.resolve() }) };
-    await expect(shortRun(broken, { seed: 7, runs: 3 })).rejects.toThrow('no database');
+    await expect(shortRun(broken, { seed: 7, runs: 3 })).rejects.toThrow('run 0 of seed 7 broke');
   });
 });
 

@@ -27,8 +27,14 @@ describe('hostile messages', () => {
     expect((await runCampaign(campaign, { seed: 20261208, runs: 92911, only: 92910 })).found).toEqual([]);
   });
 
+  // Something whose own length could not be compared: looking at it was an error that ended whoever looked.
+  it('that cannot even be looked at are refused', async () => {
+    expect((await runCampaign(campaign, { seed: 20261201, runs: 39805, only: 39804 })).found).toEqual([]);
+  });
+
   it.each([
     'schema-unchecked',
+    'border-throws',
     'replay-taken',
     'signature-unchecked',
     'size-unlimited',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventData } from '../../../shared/events/index.ts';
 import { parseJson } from '../../../shared/json.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 
 const event = z.object({ data: eventData['settings.changed'] });
@@ -13,7 +14,7 @@ export function restoreSettings(db: DeskDatabase): void {
   const values = new Map<string, unknown>();
   for (const bytes of changed.all()) {
     // One that cannot be read is told by the proof of the log.
-    const read = event.safeParse(parseJson(bytes.toString('utf8')));
+    const read = readAs(event, parseJson(bytes.toString('utf8')));
     for (const [name, { to }] of Object.entries(read.data?.data.changes ?? {})) values.set(name, to);
   }
   db.exec('DELETE FROM settings');

@@ -1,5 +1,6 @@
 import { parseJson } from '../../../shared/json.ts';
 import type { EventData } from '../../../shared/events/index.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { defaultSettings, settings as settingsSchema, type Settings } from '../../../shared/settings.ts';
 import type { AuditLog } from '../audit/types.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
@@ -36,7 +37,7 @@ export function createSettingsStore(db: DeskDatabase, audit: Pick<AuditLog, 'tra
 function load(rows: { name: string; value: string }[]): Settings {
   let known = defaultSettings;
   for (const { name, value } of rows) {
-    const tried = settingsSchema.safeParse({ ...known, [name]: parseJson(value) });
+    const tried = readAs(settingsSchema, { ...known, [name]: parseJson(value) });
     if (tried.success) known = tried.data;
   }
   return known;

@@ -3,6 +3,7 @@ import { entryState } from '../../../shared/console-state.ts';
 import { sessionFacts } from '../../../shared/contract/gate-process.ts';
 import { breakKinds, lockCauses } from '../../../shared/events/types.ts';
 import { parseJson } from '../../../shared/json.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import type { AuditLog } from '../audit/types.ts';
 import type { Moment } from '../session/machine.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
@@ -57,7 +58,7 @@ export function createHandoverStore(db: DeskDatabase, audit: Pick<AuditLog, 'tra
       audit.transaction(() => put.run(JSON.stringify(what)));
     },
     find: (began) => {
-      const { success, data } = handover.safeParse(parseJson(get.get() ?? ''));
+      const { success, data } = readAs(handover, parseJson(get.get() ?? ''));
       if (!success) return null;
       const age = { wall: began.wall - data.at.wall, running: began.running - data.at.running };
       const isSameStart = Math.abs(age.wall - age.running) <= drift;

@@ -1,5 +1,6 @@
 import { fromGate, isForLead, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { signal } from '../../../shared/signal.ts';
 import type { Child, PipeEnd } from '../host.ts';
 import { answerOutbox } from './outbox.ts';
@@ -91,7 +92,7 @@ export function createGates(deps: {
   };
 
   const receive = (gate: Running, message: unknown) => {
-    const parsed = fromGate.safeParse(message);
+    const parsed = readAs(fromGate, message);
     if (!parsed.success) {
       deps.onMalformed('message');
       return;

@@ -1,5 +1,6 @@
 import { fromVault, type FromVault, type ToVault } from '../../../shared/contract/vault.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import type { Child, PipeEnd } from '../host.ts';
 import { answerOutbox } from './outbox.ts';
 
@@ -57,7 +58,7 @@ export function startVault(
   const starting = setTimeout(gone, startLimit);
 
   child.onMessage((message) => {
-    const parsed = fromVault.safeParse(message);
+    const parsed = readAs(fromVault, message);
     if (!parsed.success) {
       deps.onMalformed('message');
       return;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import { parseJson } from '../../../shared/json.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { requestBytes, writeCredentials } from '../../../shared/sync/signed-request.ts';
 import { refusalReply, type RefusalReply } from '../../../shared/sync/wire.ts';
 import type { AuditLog } from '../audit/types.ts';
@@ -61,10 +62,10 @@ export function createExchange(deps: {
         if (typeof reply === 'string') return failed({ code: reply });
         const json = parseJson(reply.body);
         if (reply.status === 200) {
-          const value = schema.safeParse(json);
+          const value = readAs(schema, json);
           if (value.success) return { ok: true, value: value.data };
         }
-        const refusal = refusalReply.safeParse(json);
+        const refusal = readAs(refusalReply, json);
         if (reply.status === 200 || !refusal.success) return failed({ code: 'odd-reply' });
         if (refusal.data.code !== 'clock' || isLast) {
           return failed({ code: 'refused', refusal: refusal.data });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { readAs } from '../../../shared/read-as.ts';
 import { fields, toBase64, utf8 } from '../crypto/bytes.ts';
 import { deriveKey, mac } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
@@ -43,6 +44,6 @@ export const hashOf = (box: Uint8Array): Uint8Array => new Uint8Array(createHash
 
 function read<Schema extends z.ZodType>(schema: Schema, plain: Uint8Array | null): z.infer<Schema> | null {
   if (!plain) return null;
-  const document = schema.safeParse(JSON.parse(new TextDecoder().decode(plain)));
+  const document = readAs(schema, JSON.parse(new TextDecoder().decode(plain)));
   return document.success ? document.data : null;
 }

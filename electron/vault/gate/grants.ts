@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Grant } from '../../../shared/contract/gate-process.ts';
 import { instant, personId } from '../../../shared/people.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { stateOf } from '../accounts/directory.ts';
 import { fromBase64, sameBytes, utf8 } from '../crypto/bytes.ts';
 import { deriveKey, mac } from '../crypto/derive-key.ts';
@@ -33,7 +34,7 @@ export function readGrant(gate: Gate, token: string | null): { actor: string | n
   if (!body || !signature || rest.length > 0) return null;
   const genuine = sameBytes(fromBase64(signature), sign(gate.device, body));
   if (!genuine) return null;
-  const read = claims.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
+  const read = readAs(claims, JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
   if (!read.success) return null;
   const { actor, via, until, running } = read.data;
   const ran = gate.clock.running() - running;

@@ -1,5 +1,6 @@
 import { findAcrossFields, findCardData } from '../../../shared/guard/index.ts';
 import { personName, teamName, username } from '../../../shared/people.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { canonicalUsername, tidy } from '../accounts/names.ts';
 
@@ -15,9 +16,9 @@ export function readNames(typed: GivenNames): Result<GivenNames, 'card-data' | '
   const kind = cardDataInNames(typed);
   if (kind) return fail('card-data', { kind });
   const fits =
-    personName.safeParse(given.name).success &&
-    username.safeParse(given.username).success &&
-    teamName.safeParse(given.team).success;
+    readAs(personName, given.name).success &&
+    readAs(username, given.username).success &&
+    readAs(teamName, given.team).success;
   return fits ? ok(given) : fail('malformed');
 }
 

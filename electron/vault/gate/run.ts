@@ -2,6 +2,7 @@ import type { Clock } from '../../../shared/clock.ts';
 import { toGate, type FromGate, type ToGate } from '../../../shared/contract/gate-process.ts';
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import type { ParentLink, Port } from '../../../shared/port.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { readAnchor } from '../accounts/anchor.ts';
 import { openStore, type AccountsStore, type StoreHooks } from '../accounts/store.ts';
 import { rehearseHandOver } from '../key-hand.ts';
@@ -160,7 +161,7 @@ export function runGate({ link, keychainFor, clock, probe = () => undefined }: G
   };
 
   link.onMessage((message, ports) => {
-    const read = toGate.safeParse(message);
+    const read = readAs(toGate, message);
     if (!read.success) {
       send({ type: 'malformed', name: 'main' });
       return;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callCard, noteTextLimit, type NoteSummary } from '../../../shared/contract/vault.ts';
 import { instant } from '../../../shared/people.ts';
+import { readAs } from '../../../shared/read-as.ts';
 
 /** Everything of a note that only its owner may know: the content of its box. */
 export const noteDocument = z.strictObject({
@@ -31,7 +32,7 @@ export function readDocument(value: unknown): NoteDocument | null {
     tags.every((tag) => typeof tag === 'string') &&
     typeof pinned === 'boolean' &&
     typeof reference === 'string' &&
-    (card === null || callCard.safeParse(card).success) &&
+    (card === null || readAs(callCard, card).success) &&
     typeof masked === 'boolean' &&
     isInstant(createdAt) &&
     isInstant(updatedAt);

@@ -1,5 +1,6 @@
 import { viewState, type ViewState } from '../../../shared/contract/vault.ts';
 import { keptAtMost, storable } from '../../../shared/guard/index.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import { fields } from '../crypto/bytes.ts';
 import { deriveKey } from '../crypto/derive-key.ts';
 import { open, seal } from '../crypto/sealed-box.ts';
@@ -58,6 +59,6 @@ export function createView(storage: VaultStorage, userKey: Uint8Array, vault: st
 function read(box: Uint8Array | null, key: Uint8Array, aad: Uint8Array): ViewState | null {
   const plain = box && open(key, box, aad);
   if (!plain) return null;
-  const view = viewState.safeParse(JSON.parse(unpadded(plain)));
+  const view = readAs(viewState, JSON.parse(unpadded(plain)));
   return view.success ? view.data : null;
 }

@@ -38,7 +38,9 @@ export async function runCampaign(campaign: Campaign, options: Options): Promise
       // Counted only with a run that ended: a run that is repeated after a stop must not count twice.
       const counted: Tally = {};
       const count: Count = (what, by = 1) => (counted[what] = (counted[what] ?? 0) + by);
-      const violations = await running.run(n, randomFor(seed, n), count);
+      const violations = await running.run(n, randomFor(seed, n), count).catch((error: unknown) => {
+        throw new Error(`run ${n} of seed ${seed} broke`, { cause: error });
+      });
       for (const [what, by] of Object.entries(counted)) state.tally[what] = (state.tally[what] ?? 0) + by;
       state.found.push(...violations.map((violation) => ({ ...violation, n })));
       state.next = n + 1;

@@ -54,7 +54,11 @@ function frames(kind: ChildRig['kind'], rig: () => Promise<ChildRig>): Door {
       const frame = random.pick([
         () => drawHostile(random, 'clone'),
         () => ({ id: random.pick([-1, 0.5, '1', NaN, 2 ** 60]), name: 'notes.list', body: {} }),
-        () => ({ id: 1, name: random.pick([7, null, 'x'.repeat(65), ['notes.list']]), body: {} }),
+        () => ({
+          id: 1,
+          name: random.pick([7, null, 'x'.repeat(65), { length: { toString: 1, valueOf: 1 } }]),
+          body: {},
+        }),
         () => ({ id: 1, name: 'notes.list', body: {}, more: drawHostile(random, 'clone') }),
         () => ({ name: 'notes.list', body: {} }),
       ])();

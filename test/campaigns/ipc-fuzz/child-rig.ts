@@ -17,7 +17,7 @@ export type ChildRig = {
   page: PortTalk;
   /** As main speaks to it. */
   main(message: unknown): void;
-  /** Waits until the child has said that something was malformed under that name. */
+  /** Waits until the child has said that something was malformed under that name, or has ended. */
   heardMalformed(name: string): Promise<void>;
   changes(): string[];
   stop(): Promise<void>;
@@ -33,29 +33,34 @@ export async function openChild(kind: 'gate' | 'vault', died: (why: string) => v
   mkdirSync(join(profile, 'vaults'));
   if (kind === 'vault') await fileKeychain(keychain, service).set('device', Buffer.alloc(32, 7).toString('base64'));
   const child = spawnChild(kind, keychain);
+  const [page, pageEnd] = openPipe();
+  const talk = talkOver(portOf(page));
   const said: { type: string; name?: string }[] = [];
   const listeners = new Set<() => void>();
   let ending = false;
+  let hasEnded = false;
   child.onMessage((message) => {
     said.push(message as { type: string });
     for (const listener of listeners) listener();
   });
   child.onExit(() => {
+    hasEnded = true;
     if (!ending) died(`the ${kind} ended`);
+    for (const listener of listeners) listener();
+    talk.end();
   });
   const heard = (fits: (message: { type: string; name?: string }) => boolean) =>
     new Promise<void>((resolve) => {
       const look = () => {
         const at = said.findIndex(fits);
-        if (at === -1) return;
-        said.splice(at, 1);
+        if (at === -1 && !hasEnded) return;
+        if (at !== -1) said.splice(at, 1);
         listeners.delete(look);
         resolve();
       };
       listeners.add(look);
       look();
     });
-  const [page, pageEnd] = openPipe();
   if (kind === 'gate') {
     child.send({ type: 'start', profile, keychainService: service } satisfies ToGate);
     await heard(({ type }) => type === 'ready');
@@ -78,7 +83,7 @@ export async function openChild(kind: 'gate' | 'vault', died: (why: string) => v
   await watch.settle();
   return {
     kind,
-    page: talkOver(portOf(page)),
+    page: talk,
     main: (message) => {
       child.send(message);
     },

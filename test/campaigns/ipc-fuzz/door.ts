@@ -11,10 +11,19 @@ export type Door = {
   knock(random: Random, count: Count): Promise<Violation[]>;
 };
 
+/** The judge's own look, not the product's: what cannot even be looked at is malformed. */
+export function fits(schema: z.ZodType, value: unknown): boolean {
+  try {
+    return schema.safeParse(value).success;
+  } catch {
+    return false;
+  }
+}
+
 /** A message that this schema does not take; null where what was drawn turned out well formed. */
 export function drawMalformed(schema: z.ZodType, random: Random, wire: Wire): { value: unknown } | null {
   const value = random.chance(0.1) ? drawHostile(random, wire) : spoil(drawShape(schema, random), random, wire);
-  return schema.safeParse(arrived(value, wire)).success ? null : { value };
+  return fits(schema, arrived(value, wire)) ? null : { value };
 }
 
 /** A message that the schema takes, to be sent where it must be refused all the same. */

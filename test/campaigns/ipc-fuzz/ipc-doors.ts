@@ -65,6 +65,8 @@ export function ipcDoors(phase: Phase, rig: () => Promise<ConsoleRig>): Door[] {
 
 async function speak(rig: ConsoleRig, role: Role, name: string, body: unknown, due: string[]) {
   rig.stayAwake();
-  const reply = await rig.desk.route(role, name, structuredClone(body));
+  const reply = await rig.desk
+    .route(role, name, structuredClone(body))
+    .catch((error: unknown) => ({ threw: String(error) }));
   return judge(`${rig.phase}: ${role} ${name}`, body, isRefusal(reply, due) ? null : reply, rig.changes());
 }

@@ -7,8 +7,18 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: 'shared/rpc.ts',
-        find: 'const request = declared?.request.safeParse(body);',
+        find: 'const request = declared && readAs(declared.request, body);',
         replace: 'const request = { success: true as const, data: body };',
+      },
+    ],
+  },
+  'border-throws': {
+    says: 'a message that cannot even be looked at is an error of the one who looks',
+    changes: [
+      {
+        file: 'shared/read-as.ts',
+        find: 'return { success: false };',
+        replace: "throw new Error('it cannot be looked at');",
       },
     ],
   },

@@ -9,6 +9,8 @@ export type PortTalk = {
   /** Anything at all. */
   say(message: unknown): void;
   isOpen(): boolean;
+  /** The other side is gone: nobody answers any more. */
+  end(): void;
 };
 
 /** The page's end of a port, in hands that do not keep to its contract. */
@@ -22,14 +24,19 @@ export function talkOver(port: Port): PortTalk {
     waiting.get(id)?.(reply);
     waiting.delete(id);
   });
-  port.onClose(() => {
+  const end = () => {
     open = false;
     for (const resolve of waiting.values()) resolve('closed');
     waiting.clear();
-  });
+  };
+  port.onClose(end);
   return {
     ask: (name, body) =>
       new Promise((resolve) => {
+        if (!open) {
+          resolve('closed');
+          return;
+        }
         const id = next++;
         const timer = setTimeout(resolve, patience, 'silent');
         waiting.set(id, (reply) => {
@@ -42,5 +49,6 @@ export function talkOver(port: Port): PortTalk {
       port.post(message);
     },
     isOpen: () => open,
+    end,
   };
 }

@@ -4,7 +4,7 @@ import { fromPage } from '../../../electron/preview/page-wire.ts';
 import { parseJson } from '../../../shared/json.ts';
 import type { Random } from '../harness/random.ts';
 import type { ConsoleRig } from './console-rig.ts';
-import { isRefusal, judge, type Door } from './door.ts';
+import { fits, isRefusal, judge, type Door } from './door.ts';
 import { longestMessage, type HostilePage } from './hostile-page.ts';
 import { drawHostile, spoil } from './spoil.ts';
 
@@ -40,7 +40,7 @@ export function previewDoors(rig: () => Promise<ConsoleRig>): Door[] {
       name: 'the preview: frames',
       knock: async (random, count) => {
         const data = drawFrame(random);
-        if (typeof data === 'string' && fromPage.safeParse(parseJson(data)).success) return [];
+        if (typeof data === 'string' && fits(fromPage, parseJson(data))) return [];
         count('to the preview');
         const console = await rig();
         const open = await framesOf();

@@ -25,7 +25,8 @@ const plain: ((random: Random) => unknown)[] = [
   () => [[]],
   () => ['x'],
   () => ({}),
-  () => ({ length: 3 }),
+  // As long as a list, or as long as nothing that could be compared: a bound is held against it all the same.
+  (random) => ({ length: random.chance(0.5) ? 3 : { toString: 1, valueOf: 1 } }),
   () => ({ type: 'start' }),
   (random) => nested(random.pick([20, 200, 800])),
   (random) => withOwn({}, random.pick(keys), { admin: true }),
