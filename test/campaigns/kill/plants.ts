@@ -35,6 +35,16 @@ export const plants: Record<string, Plant> = {
       },
     ],
   },
+  'shred-key-kept': {
+    says: 'the key of an hour that is over stays in the keychain',
+    changes: [
+      {
+        file: 'electron/vault/notes/shred-keys.ts',
+        find: '    await keychain.delete(account);\n',
+        replace: '',
+      },
+    ],
+  },
   'kept-before-chained': {
     says: 'main says that it keeps an event before it has chained it',
     changes: [

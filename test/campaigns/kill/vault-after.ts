@@ -23,6 +23,9 @@ export type Kept = { notes: Map<string, Typed>; told: Map<string, OutboxEntry>; 
 
 type Place = { profile: string; keychain: Keychain; account: string; userKey: Uint8Array; isExpiring: boolean };
 
+/** Longer than any note of an expiring run has before it, and the hour in which it expires. */
+const anHourOn = 3_601_000;
+
 /** Opens the vault again, as the next session does, and compares it with what was promised. */
 export async function lookAtVault(place: Place, kept: Kept): Promise<Violation[]> {
   const { profile, keychain, account, userKey, isExpiring } = place;
@@ -36,6 +39,7 @@ export async function lookAtVault(place: Place, kept: Kept): Promise<Violation[]
     ...(opened.altered === null ? [] : ['rows are called altered']),
     ...numbersOf([...events.values()]),
     ...(isExpiring ? expiredOf(opened, [...events.values()]) : notesOf(opened, kept, [...events.values()])),
+    ...(isExpiring ? await keysAfterTheirHour(place) : []),
   ];
   return found.map((says) => ({ says: `after a kill of the vault: ${says}` }));
 }
@@ -81,4 +85,15 @@ function expiredOf({ notes }: OpenVault, events: OutboxEntry[]): string[] {
   // Where the kill came before the notes' time, they are still open.
   const open = notes.length;
   return expired + open === due ? [] : [`${due} notes were made, ${expired} expired, ${open} are open`];
+}
+
+/**
+ * When the hour in which the notes expire is over, a start shreds its key, before anybody signs in: no older copy of the
+ * file brings them back (design, section 3).
+ */
+async function keysAfterTheirHour({ profile, keychain }: Place): Promise<string[]> {
+  const later = { now: () => systemClock.now() + anHourOn, running: () => systemClock.running() + anHourOn };
+  await sweepVaults({ profile, keychain, clock: later });
+  const left = (await keychain.list()).filter(({ account }) => account.startsWith('shred:'));
+  return left.map(({ account }) => `the key ${account} is there after its hour`);
 }

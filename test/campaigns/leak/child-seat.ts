@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { serialize } from 'node:v8';
 import { startDesk } from '../../../electron/desk/desk.ts';
 import type { Child, ChildKind, Host, PipeEnd, WindowRole } from '../../../electron/desk/host.ts';
 import { spawnChild } from '../../../electron/preview/children.ts';
@@ -29,6 +30,8 @@ export type ChildSeat = {
   children(): AppProcess[];
   /** Every user key that a gate handed to a vault. */
   userKeys(): Uint8Array[];
+  /** How often one of them stood in what main handed on. */
+  keysInTheOpen(): number;
   /** Puts text on the clipboard as a page does. @returns its mark. */
   copy(): string;
   /** The boards that still hold something of the desk's. */
@@ -43,6 +46,7 @@ export function openSeat(folder: string): ChildSeat {
   const started: { pid: number | undefined; kind: ChildKind; child: Child }[] = [];
   const waiting = new Map<string, (port: Port) => void>();
   const userKeys: Uint8Array[] = [];
+  const handedOn: Buffer[] = [];
   const board: { mark: string | null; selection: boolean } = { mark: null, selection: false };
 
   const host: Host = {
@@ -52,7 +56,7 @@ export function openSeat(folder: string): ChildSeat {
       started.push({ pid: child.pid, kind, child });
       return child;
     },
-    pipe: () => listenedPipe(userKeys),
+    pipe: () => listenedPipe(userKeys, handedOn),
     deliver: (to, kind, end) => {
       waiting.get(`${to} ${kind}`)?.(portOf(end));
     },
@@ -113,6 +117,7 @@ export function openSeat(folder: string): ChildSeat {
     },
     children: () => started.flatMap(({ pid, kind }) => (pid !== undefined && !isGone(pid) ? [{ pid, kind }] : [])),
     userKeys: () => userKeys,
+    keysInTheOpen: () => handedOn.filter((said) => userKeys.some((key) => said.includes(Buffer.from(key)))).length,
     copy: () => {
       board.selection = true;
       return (board.mark = randomUUID());
@@ -126,8 +131,11 @@ export function openSeat(folder: string): ChildSeat {
   };
 }
 
-/** A pipe like any other; the hunt stands in the middle where a user key is asked for, and learns it. */
-function listenedPipe(userKeys: Uint8Array[]): [PipeEnd, PipeEnd] {
+/**
+ * A pipe like any other; the hunt stands in the middle where a user key is asked for, and learns it.
+ * @param handedOn gets each answer as it came: what main may hold of it
+ */
+function listenedPipe(userKeys: Uint8Array[], handedOn: Buffer[]): [PipeEnd, PipeEnd] {
   const [one, hereOne] = openPipe();
   const [hereOther, other] = openPipe();
   const [from, to] = [portOf(hereOne), portOf(hereOther)];
@@ -141,7 +149,8 @@ function listenedPipe(userKeys: Uint8Array[]): [PipeEnd, PipeEnd] {
           here.post(answerTo(message, handed));
         });
         // The answer to the hunt's own question is for the hunt.
-      } else if (type !== 'user-key') there.post(message);
+      } else if (type === 'user-key') handedOn.push(serialize(message));
+      else there.post(message);
     });
     here.onClose(() => {
       there.close();

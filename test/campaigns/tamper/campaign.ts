@@ -1,6 +1,7 @@
 import type { Campaign, Tally } from '../harness/campaign.ts';
 import { startTestCentral, type TestCentral } from '../../support/central.ts';
 import { createTestClock } from '../../support/test-clock.ts';
+import { boxPrey, moveBox } from './box-prey.ts';
 import { openCentral } from './central-reading.ts';
 import { sendTwoDays } from './central-world.ts';
 import { checkList } from './closed-list.ts';
@@ -23,6 +24,9 @@ async function withCentral<Value>(work: (central: TestCentral) => Promise<Value>
     await central.end();
   }
 }
+
+/** One run in so many. */
+const boxesEvery = 40;
 
 const exportHarms = [spoilBytes, spoilExport, spoilExport, spoilExport, putBack];
 
@@ -53,11 +57,12 @@ export const campaign: Campaign = {
     const known = await createHunt(exportPrey('a console’s export', day.exports, true), exportHarms);
     const knownOfCentral = await createHunt(exportPrey('central’s export', sent.exports, true), exportHarms);
     const bare = await createHunt(exportPrey('bare: central’s export', sent.exports, false), exportHarms);
+    const boxes = await createHunt(boxPrey(), [moveBox]);
     const hunts = [consoleHunt, consoleHunt, consoleHunt, consoleHunt, centralHunt, known, knownOfCentral, bare];
     return {
-      run: (_n, random, count) => random.pick(hunts).run(random, count),
+      run: (n, random, count) => (n % boxesEvery === 0 ? boxes : random.pick(hunts)).run(random, count),
       end: () => {
-        for (const hunt of new Set(hunts)) hunt.end();
+        for (const hunt of new Set([boxes, ...hunts])) hunt.end();
         return Promise.resolve();
       },
     };

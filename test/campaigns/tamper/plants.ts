@@ -13,6 +13,18 @@ export const plants: Record<string, Plant> = {
     'const altered = differ.length > 0 || ',
     'const altered = ',
   ),
+  'additional-data-left-out': weaken(
+    'a box is bound to no place',
+    'electron/vault/crypto/sealed-box.ts',
+    '  bytes.set(aad, boundHead.length + 4);\n',
+    '  bytes.fill(0, boundHead.length + 4);\n',
+  ),
+  'signature-not-checked': weaken(
+    'nobody looks whose signature a head carries',
+    'shared/chain/head.ts',
+    'return verifySignature(publicKey, headBytes(head), head.signature);',
+    'return verifySignature(publicKey, headBytes(head), head.signature) || true;',
+  ),
   'notes-anchor-not-compared': weaken(
     'an older copy of a person’s file is opened',
     'electron/vault/notes/open-vault.ts',
