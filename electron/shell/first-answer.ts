@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isPlainObject } from '../../shared/read-as.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { signal } from '../../shared/signal.ts';
 import type { WindowRole } from '../desk/host.ts';
@@ -44,4 +45,4 @@ export function hearComposed(route: Route, onComposed: () => void): Route {
 }
 
 /** What does not fit the contract is the desk's to refuse and to count. */
-const isEmpty = (body: unknown) => typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+const isEmpty = (body: unknown) => isPlainObject(body) && Object.keys(body).length === 0;

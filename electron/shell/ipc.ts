@@ -1,4 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { isPlainObject } from '../../shared/read-as.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import { isEarly } from '../desk/early-requests.ts';
 import type { WindowRole } from '../desk/host.ts';
@@ -25,8 +26,8 @@ export function receiveCalls(
 }
 
 function isCall(message: unknown): message is { name: string; body: unknown } {
-  if (typeof message !== 'object' || message === null || Object.keys(message).length > 2) return false;
-  const { name } = message as Record<string, unknown>;
+  if (!isPlainObject(message) || Object.keys(message).length > 2) return false;
+  const { name } = message;
   return typeof name === 'string' && name.length <= 64 && 'body' in message;
 }
 

@@ -29,8 +29,13 @@ export function createQuota(most: number, now: () => number): Quota {
   };
 }
 
-/** Whose requests are counted together: an address; of IPv6 the 64 bits that one customer gets. */
-export function addressOf(ip: string): string {
+/**
+ * Whose requests are counted together: an address; of IPv6 the 64 bits that one customer gets.
+ * @param ip undefined where who asked has gone already: then nobody knows the address any more, whatever Fastify's type
+ * says, and all of them share one count
+ */
+export function addressOf(ip: string | undefined): string {
+  if (ip === undefined) return 'gone';
   if (!ip.includes(':') || ip.startsWith('::ffff:')) return ip;
   const [head = '', tail = ''] = ip.split('::');
   const groups = head.split(':').filter((group) => group !== '');

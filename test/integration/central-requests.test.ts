@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { join } from 'node:path';
@@ -343,6 +346,13 @@ describe('central', () => {
     expect((await desk.get('/health')).status).toBe(200);
   });
 
+  // Once it was an error that nobody caught, and central ended: Node knows no address of a peer that is gone.
+  it.each(['/%zz', '/health', paths.enrol])('goes on where somebody asks for %s and is gone at once', async (path) => {
+    for (let each = 0; each < 40; each += 1) await askAndGo(central.url(), path);
+    expect((await desk.get('/health')).status).toBe(200);
+    expect(central.lines.filter(({ event }) => event === 'failed')).toEqual([]);
+  });
+
   it('holds what comes again against the events that it has, not against a hash beside them', async () => {
     await desk.enrol();
     expect((await desk.send(0)).status).toBe(200);
@@ -368,3 +378,15 @@ describe('central', () => {
     for (const said of [desk.token.secret, 'North', desk.chain, desk.key.publicKey]) expect(text).not.toContain(said);
   });
 });
+
+/** One request, and a reset in the place of waiting for its answer. */
+async function askAndGo(url: string, path: string): Promise<void> {
+  const raw = connect(Number(new URL(url).port), '127.0.0.1');
+  // Whoever resets a connection hears of it, too.
+  raw.on('error', () => undefined);
+  const socket = connectSecurely({ socket: raw, rejectUnauthorized: false });
+  socket.on('error', () => undefined);
+  await once(socket, 'secureConnect');
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, () => raw.resetAndDestroy());
+  await once(raw, 'close');
+}

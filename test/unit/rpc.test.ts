@@ -41,6 +41,33 @@ function conversation() {
   return { say, said, malformed };
 }
 
+describe('A message that is no plain data', () => {
+  const ring: { self?: unknown } = {};
+  ring.self = ring;
+  it.each([
+    ['a map', new Map([[1, 2]])],
+    ['a date', new Date(0)],
+    ['an error', new Error('x')],
+    ['a text that is an object', Object('text')],
+    ['numbers in a row', new Float64Array(4)],
+    ['more bytes than any key has', new Uint8Array(5_000_000)],
+    ['such bytes somewhere in it', { whom: [{ bytes: new Uint8Array(5_000_000) }] }],
+    ['what has itself in it', ring],
+    ['a list without an end', Array.from({ length: 1_000_001 }, () => 1)],
+  ])('is refused before a schema looks at it: %s', (_name, value) => {
+    let looked = 0;
+    const schema = z.unknown().refine(() => (looked += 1));
+    expect(readAs(schema, value)).toEqual({ success: false });
+    expect(looked).toBe(0);
+  });
+
+  it('is told from data, and from a key on its way', () => {
+    const data = { a: [1, 'x', null, { b: true }], key: new Uint8Array(44), none: undefined };
+    expect(readAs(z.unknown(), data)).toEqual({ success: true, data });
+    expect(readAs(z.unknown(), Object.assign(Object.create(null) as object, { a: 1 })).success).toBe(true);
+  });
+});
+
 describe('A message that cannot even be looked at', () => {
   it.each([
     ['a text', z.string().max(3)],
