@@ -15,6 +15,7 @@ import { quitAfter } from './shell/quit.ts';
 import { refusedSwitch, x11Switch } from './shell/switches.ts';
 import { successorMark } from './shell/successor.ts';
 import { isWaiting, takeTurn } from './shell/turn.ts';
+import { endOnUncaught } from './shell/uncaught.ts';
 import { createWindows } from './shell/windows.ts';
 
 /** How long a start may wait for its first page to ask for its files, in milliseconds. */
@@ -23,6 +24,7 @@ const patience = 300;
 /** Also the name under which the keychain shows this program's items. */
 const service = 'Cleandesk';
 
+endOnUncaught();
 const profile = placeProfile();
 const given = process.argv.slice(1);
 const succeeds = given.includes(successorMark);

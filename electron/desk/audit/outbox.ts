@@ -30,7 +30,7 @@ export function createOutbox(db: DeskDatabase, store: ChainStore, { append, note
         if (!isSame(draft, chained)) note('outbox.forged', { source, n });
         continue;
       }
-      const expected = (reached.get(source) ?? lastOf.get(source) ?? 0) + 1;
+      const expected = (reached.get(source) ?? lastIn(lastOf.get(source))) + 1;
       // A database that begins anew (its owner's notes were shredded) counts from 1 again: one event, not a flood.
       if (n > expected || (n < expected && n === 1)) note('outbox.gap', { source, expected, found: n });
       else if (n < expected) note('outbox.forged', { source, n });
@@ -40,6 +40,9 @@ export function createOutbox(db: DeskDatabase, store: ChainStore, { append, note
     for (const [source, n] of reached) setLast.run(source, n);
   };
 }
+
+/** A number that no source can have come to counts as none; that somebody wrote it here is the seal's to tell. */
+const lastIn = (n = 0): number => (n >= 0 && n < Number.MAX_SAFE_INTEGER ? n : 0);
 
 function isSame(draft: EventDraft, chained: Buffer): boolean {
   const event = parseEvent(chained);
