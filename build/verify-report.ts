@@ -1,4 +1,5 @@
 import type { ChainReport, ExportReport, Fault, Problem } from '../shared/chain/export-report.ts';
+import { oneLine } from '../shared/one-line.ts';
 
 /** What was read of a file that begins as an export. */
 export type ReportOfExport = ExportReport & { header: NonNullable<ExportReport['header']> };
@@ -11,7 +12,7 @@ export function describeReport(report: ReportOfExport, asked: Asked): { text: st
     asked.keys.length > 0 ? report.chains.filter(({ publicKey }) => !asked.keys.includes(publicKey)) : [];
   const whole = report.problems.length === 0 && strangers.length === 0;
   const sections = [
-    [`${asked.file}: ${describeHeader(report)}`],
+    [`${oneLine(asked.file)}: ${describeHeader(report)}`],
     ...report.chains.map(describeChain),
     strangers.map(({ chain }) => `WRONG: chain ${chain} was opened with a key that you did not name as trusted.`),
     report.problems.map(describeProblem),
@@ -30,7 +31,8 @@ export function describeReport(report: ReportOfExport, asked: Asked): { text: st
 }
 
 function describeHeader({ header }: ReportOfExport): string {
-  return `exported by ${header.by === 'console' ? 'a console' : 'central'} (version ${header.version}) on ${date(header.made)}`;
+  const by = header.by === 'console' ? 'a console' : 'central';
+  return `exported by ${by} (version ${oneLine(header.version)}) on ${date(header.made)}`;
 }
 
 function describeChain(chain: ChainReport): string[] {
@@ -38,7 +40,7 @@ function describeChain(chain: ChainReport): string[] {
   const signed =
     chain.signedUpTo === -1 ? 'no signature' : `signed up to number ${chain.signedUpTo} by the key ${chain.publicKey}`;
   return [
-    `Chain ${chain.chain}${opening?.site ? `, site "${opening.site}"` : ''}`,
+    `Chain ${chain.chain}${opening?.site ? `, site "${oneLine(opening.site)}"` : ''}`,
     chain.events === 0
       ? '  no event fits'
       : `  ${chain.events} events fit each other, numbers 0 to ${chain.events - 1}, from ${date(chain.from)} to ${date(chain.to)}`,
@@ -153,5 +155,7 @@ function limits({ chains }: ExportReport, { keys }: Asked): string[] {
 }
 
 function date(time: number | null): string {
-  return time === null ? 'no time' : new Date(time).toISOString();
+  if (time === null) return 'no time';
+  const moment = new Date(time);
+  return Number.isNaN(moment.getTime()) ? `${time}, which is no date` : moment.toISOString();
 }

@@ -1,4 +1,5 @@
 import { open, unlink } from 'node:fs/promises';
+import { oneLine } from '../shared/one-line.ts';
 import { jsonLog } from './api/log.ts';
 import { exportLog } from './export.ts';
 import { openIdentity } from './identity.ts';
@@ -56,7 +57,7 @@ export async function printStatus(folder: string): Promise<void> {
     );
     for (const device of devices) {
       const succeeds = device.succeeds === null ? '' : `, in the place of ${device.succeeds}`;
-      say(`${device.id}  ${device.kind} ${device.version}  ${device.site}${succeeds}`);
+      say(`${device.id}  ${device.kind} ${oneLine(device.version)}  ${oneLine(device.site)}${succeeds}`);
       for (const chain of chains.filter((each) => each.device === device.id)) {
         const frozen = chain.state === 'frozen' ? `, two different events for number ${chain.conflict_seq}` : '';
         say(`  chain ${chain.id}  up to ${chain.seq}, ${chain.state}${frozen}`);

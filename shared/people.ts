@@ -6,13 +6,21 @@ export type Role = z.infer<typeof role>;
 
 export const personId = z.uuid();
 export const siteDate = z.iso.date();
+/** Where `Date` ends (ECMA-262, 21.4.1.1): a later time has no date, and asking for one throws. */
+const lastInstant = 8_640_000_000_000_000;
 /** Milliseconds since the epoch, UTC. */
-export const instant = z.int().nonnegative();
+export const instant = z.int().nonnegative().max(lastInstant);
+
+/** What people type into a field. Half a surrogate pair is no character: no event, export or address can carry it. */
+export const typedText = z
+  .string()
+  .trim()
+  .refine((text) => text.isWellFormed());
 
 /** Longest texts people may type into a field; the guard checks all of them for card data. */
-export const personName = z.string().trim().min(1).max(80);
-export const username = z.string().trim().min(1).max(64);
-export const teamName = z.string().trim().max(60);
+export const personName = typedText.min(1).max(80);
+export const username = typedText.min(1).max(64);
+export const teamName = typedText.max(60);
 
 /**
  * invited: has a live enrolment code and has never signed in here; active; resetting: an enrolment code replaces a

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages, themes } from './looks.ts';
+import { typedText } from './people.ts';
 
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
@@ -11,7 +12,7 @@ export type Theme = z.infer<typeof theme>;
 export const zone = z.string().max(64).refine(isKnownZone, 'unknown time zone');
 
 export const site = z.strictObject({
-  name: z.string().trim().min(1).max(80),
+  name: typedText.min(1).max(80),
   zone,
   language,
 });

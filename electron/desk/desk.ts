@@ -255,8 +255,12 @@ export function startDesk(deps: {
     pushes.changed();
   };
 
+  /** What is opened while the console is told to stop is closed all the same. */
+  let opening = Promise.resolve(false);
   const openAll = async (): Promise<boolean> => {
-    if (!stores && !(await openLog())) return false;
+    // A turn that comes too late.
+    if (stopped) return false;
+    if (!stores && !(await (opening = openLog()))) return false;
     const found = stores?.audit.rolledBack();
     if (found) session.fault(found.database === 'log' ? 'audit-rolled-back' : 'desk-altered', found.keptAside);
     return true;
@@ -368,6 +372,7 @@ export function startDesk(deps: {
   const stop = async () => {
     // What another program goes on with is not ended here.
     if (await succession.end()) return;
+    await opening.catch(() => false);
     session.end('shutdown');
     await session.ended();
     await succession.end();

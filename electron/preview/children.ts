@@ -24,14 +24,24 @@ export function spawnChild(
   let exited = false;
   let nextPort = 1;
   const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => {
+    const end = () => {
       exited = true;
       for (const pipe of held.values()) pipe.close();
       resolve();
+    };
+    child.once('exit', end);
+    child.on('error', () => {
+      // What never began says nothing else, and does not exit.
+      if (child.pid === undefined) end();
     });
   });
   const send = (wire: ChildWire) => {
-    if (!exited && child.connected) child.send(wire, () => undefined);
+    if (exited || !child.connected) return;
+    try {
+      child.send(wire, () => undefined);
+    } catch {
+      // What the wire cannot carry is lost, as at a child that is gone: whoever speaks to one is never ended by it.
+    }
   };
   const take = (end: PipeEnd): number => {
     const port = nextPort++;

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail } from '../../shared/result.ts';
+import { refusalOf } from './refusal.ts';
 import { startPreview } from './start-preview.ts';
 
 /** The preview's composition root: `npm start` without Electron or display, and `npm run dev`. */
@@ -21,6 +22,8 @@ ${values.folder}: здесь профиль самого продукта, пр�
 С папкой ${values.folder} уже работает другой предпросмотр. Завершите его или укажите другую папку (--folder PATH).`,
   'no-access': `The preview cannot write into ${values.folder}. Give it a folder that is yours (--folder PATH).
 Предпросмотр не может писать в папку ${values.folder}. Укажите папку, доступную вам для записи (--folder PATH).`,
+  'no-room': `There is no room left to write into ${values.folder}. Make some, or choose another folder (--folder PATH).
+В папку ${values.folder} записать нельзя: место закончилось. Освободите его или укажите другую папку (--folder PATH).`,
   'no-port': `The preview cannot listen on port ${values.port}: it is taken, or not for you. Choose another one (--port NUMBER).
 Предпросмотр не может открыть порт ${values.port}: он занят или недоступен вам. Выберите другой (--port NUMBER).`,
 };
@@ -33,7 +36,11 @@ const started = await startPreview({
   renderer: join(root, values.dev ? 'renderer' : 'out/renderer'),
   dev: values.dev,
   onQuit: () => void stop(),
-}).catch((error: unknown) => fail(refusalOf(error)));
+}).catch((error: unknown) => {
+  const refusal = refusalOf(error);
+  if (refusal === null) throw error;
+  return fail(refusal);
+});
 if (!started.ok) {
   process.stderr.write(`${refusals[started.code]}\n`);
   process.exit(2);
@@ -53,14 +60,6 @@ async function stop(): Promise<void> {
   isStopping = true;
   await preview.stop();
   process.exit(0);
-}
-
-/** Why the system did not let it start; anything else is a fault of ours, and is thrown. */
-function refusalOf(error: unknown): 'no-access' | 'no-port' {
-  const { code = '', syscall } = error as NodeJS.ErrnoException;
-  if (syscall === 'listen') return 'no-port';
-  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_READONLY|SQLITE_CANTOPEN)/.test(code)) return 'no-access';
-  throw error;
 }
 
 function readOptions() {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { readAs } from '../../shared/read-as.ts';
 import type { PowerEvent } from '../desk/host.ts';
@@ -6,7 +7,7 @@ import type { PowerEvent } from '../desk/host.ts';
 type Bus = {
   connection: { on(event: 'message', listener: (message: unknown) => void): void } & {
     on(event: 'error' | 'end' | 'connect', listener: (error?: unknown) => void): void;
-    end(): void;
+    stream: Socket;
   };
   addMatch(rule: string, done: (error: unknown) => void): void;
   invoke(call: Record<string, unknown>, done: (error: unknown, ...values: unknown[]) => void): void;
@@ -28,15 +29,20 @@ export function watchLogind(listener: (event: PowerEvent) => void, busAddress = 
 
 async function listen(busAddress: string, listener: (event: PowerEvent) => void): Promise<void> {
   let over = false;
+  let stream: Socket | null = null;
   const lost = () => {
     if (over) return;
     over = true;
+    // Where only the library has given up: nothing is heard twice once there is another connection.
+    stream?.destroy();
     setTimeout(listen, again, busAddress, listener).unref();
   };
   try {
     // Not read with the program, whose first page waits for everything that is.
     const { default: dbus } = await import('@homebridge/dbus-native');
     const bus = (dbus as unknown as Library).createClient({ busAddress });
+    stream = bus.connection.stream;
+    endWhereReadingFails(stream);
     bus.connection.on('error', lost);
     bus.connection.on('end', lost);
     subscribe(bus, listener);
@@ -45,11 +51,28 @@ async function listen(busAddress: string, listener: (event: PowerEvent) => void)
   }
 }
 
+/**
+ * Everybody on this machine may send this program a message, also one that the bus lets pass and the library cannot
+ * read, as of type `h`. It throws then where nobody could catch it, in the middle of the stream's own event.
+ */
+function endWhereReadingFails(stream: Socket): void {
+  const emit = stream.emit.bind(stream) as (...event: unknown[]) => boolean;
+  stream.emit = (...event: unknown[]) => {
+    try {
+      return emit(...event);
+    } catch (error) {
+      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      return true;
+    }
+  };
+}
+
 function subscribe(bus: Bus, listener: (event: PowerEvent) => void): void {
   let ownSession: string | null = null;
   bus.connection.on('message', (message) => {
     const event = powerEvent(message, ownSession);
-    if (event) listener(event);
+    // Not in the stream's event: a fault of whoever is told is no lost bus.
+    if (event) queueMicrotask(() => listener(event));
   });
   const ignore = () => undefined;
   bus.addMatch(`type='signal',sender='${logind}',interface='${logind}.Manager'`, ignore);
@@ -78,7 +101,15 @@ function findSession(bus: Bus, found: (path: string) => void): void {
   });
 }
 
-const signal = z.looseObject({ type: z.literal(4), path: z.string(), interface: z.string(), member: z.string() });
+/**
+ * Logind tells everybody, and for that the bus chooses the sender by the rules above. What is sent to this program by
+ * name passes all rules by and may be anybody's.
+ */
+const signal = z.looseObject({
+  type: z.literal(4),
+  destination: z.never().optional(),
+  ...{ path: z.string(), interface: z.string(), member: z.string() },
+});
 const sleeping = z.tuple([z.boolean()]);
 /** D-Bus variants as the library gives them: a name, then [signature, [value]]. */
 const changes = z.tuple([z.string(), z.array(z.tuple([z.string(), z.tuple([z.unknown(), z.tuple([z.unknown()])])]))]);

@@ -64,15 +64,20 @@ export function rehearseHandOver(): Promise<HandedKey | null> {
   });
 }
 
-/** The answer to a question for a key; null: it is none. */
+/** The answer to a question for a key; null: it is none, or none that anything can be sealed for. */
 export function answerTo(message: unknown, { account, key }: HandedKey): KeyAnswer | null {
   const read = readAs(keyQuestion, message);
   if (!read.success) return null;
   const question = read.data.publicKey;
   const own = generateKeyPairSync('x25519');
   const publicKey = spki(own.publicKey);
-  const box = seal(sealKey(own.privateKey, question, question, publicKey), key, fields('user-key/hand', account));
-  return { type: 'user-key', account, publicKey, box: new Uint8Array(box) };
+  try {
+    const box = seal(sealKey(own.privateKey, question, question, publicKey), key, fields('user-key/hand', account));
+    return { type: 'user-key', account, publicKey, box: new Uint8Array(box) };
+  } catch {
+    // Bytes that are no public key, or one of another curve.
+    return null;
+  }
 }
 
 function unseal(own: KeyObject, question: Uint8Array, { account, publicKey, box }: KeyAnswer): HandedKey | null {

@@ -1,5 +1,12 @@
 import { Table } from '@mantine/core';
-import { IconCircleCheck, IconCircleX, IconCloudCheck, IconClockPause, IconHandStop } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconCircleX,
+  IconCloudCheck,
+  IconClockPause,
+  IconFileBroken,
+  IconHandStop,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ActivityRow } from '../../shared/contract/ipc.ts';
 import { useDesk } from '../desk/desk-context.ts';
@@ -8,7 +15,7 @@ import { useTexts } from '../i18n/i18n.ts';
 import { useEventWords } from './use-event-words.ts';
 import classes from './activity-table.module.css';
 
-const icons = { ok: IconCircleCheck, refused: IconHandStop, failed: IconCircleX };
+const icons = { ok: IconCircleCheck, refused: IconHandStop, failed: IconCircleX, unreadable: IconFileBroken };
 
 /** Time, who, what, outcome. One row at a time is a tab stop; arrows move; its code shows on hover and focus. */
 export function ActivityTable({ rows }: { rows: ActivityRow[] }) {

@@ -5,10 +5,16 @@ import { parseJson } from '../json.ts';
 import { instant, personId } from '../people.ts';
 import { readAs } from '../read-as.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { isDeeperThan } from './depth.ts';
 import { hash } from './hash.ts';
 
 /** Longest event in bytes: what one entry of the public log format can carry (C2SP tlog-tiles, 16-bit lengths). */
 export const maxEventBytes = 65_535;
+/**
+ * How deep an event's objects and arrays may lie in each other: a change of the shifts, the deepest type, needs 6. Its
+ * readers recurse, and data from somebody else must not end their stack.
+ */
+export const maxEventDepth = 32;
 
 /**
  * One event as it is chained. Which data a type carries is declared in shared/events; a verifier must prove chains of
@@ -35,11 +41,12 @@ export function placeEvent(draft: EventDraft, chain: string, seq: number, prev: 
 
 /**
  * The bytes of an event: its RFC 8785 (JCS) form in UTF-8. Throws for what JSON cannot carry (lone surrogates, NaN),
- * for a key `__proto__` and for more than `maxEventBytes`.
+ * for a key `__proto__`, and for more than `maxEventBytes` or `maxEventDepth`.
  */
 export function eventBytes(event: ChainEvent): Buffer {
   const text = canonicalize(event) ?? '';
   if (protoKey.test(text)) throw new RangeError('an event with a key that no schema sees cannot be chained');
+  if (isDeeperThan(maxEventDepth, text)) throw new RangeError('an event as deep as that cannot be chained');
   const bytes = Buffer.from(text, 'utf8');
   if (bytes.length > maxEventBytes) throw new RangeError(`an event of ${bytes.length} bytes cannot be chained`);
   return bytes;
@@ -53,7 +60,9 @@ export function parseEvent(bytes: Uint8Array): Result<ChainEvent, EventFault> {
   const text = decode(bytes);
   if (text === null) return fail('not-text');
   const value = parseJson(text);
-  if (value === undefined || canonical(value) !== text) return fail('not-canonical');
+  if (value === undefined) return fail('not-canonical');
+  if (isDeeperThan(maxEventDepth, text)) return fail('not-an-event');
+  if (canonical(value) !== text) return fail('not-canonical');
   if (protoKey.test(text)) return fail('not-an-event');
   const event = readAs(chainEvent, value);
   return event.success ? ok(event.data) : fail('not-an-event');

@@ -64,7 +64,8 @@ export const activityRow = z.strictObject({
   /** Resolved while the name is not erased. */
   actor: z.strictObject({ id: personId, name: z.string().nullable() }).nullable(),
   type: z.enum(eventTypes as [string, ...string[]]),
-  outcome: z.enum(['ok', 'refused', 'failed']),
+  /** `unreadable`: the row is damaged, and what is shown of it is what its columns still say. */
+  outcome: z.enum(['ok', 'refused', 'failed', 'unreadable']),
   data: z.record(z.string(), z.unknown()),
   /** Free text that the event only carries a digest of, by that digest, where it is not erased. */
   texts: z.record(z.string(), z.string()),

@@ -185,17 +185,21 @@ export const fromVault = z.discriminatedUnion('type', [
 ]);
 export type FromVault = z.infer<typeof fromVault>;
 
+const bytes = (most: number) => z.instanceof(Uint8Array).refine(({ length }) => length <= most);
+/** X25519 as SPKI in DER (RFC 8410). */
+const publicKey = bytes(44);
+
 /** Gate ↔ vault, over their own port: the only place where the user key travels, and sealed for whoever asked. */
 export const keyQuestion = z.strictObject({
   type: z.literal('key-wanted'),
-  /** X25519, made for this question. */
-  publicKey: z.instanceof(Uint8Array),
+  /** Made for this question. */
+  publicKey,
 });
 export const keyAnswer = z.strictObject({
   type: z.literal('user-key'),
   account: personId,
-  /** X25519, made for this answer. */
-  publicKey: z.instanceof(Uint8Array),
-  box: z.instanceof(Uint8Array),
+  /** Made for this answer. */
+  publicKey,
+  box: bytes(128),
 });
 export type KeyAnswer = z.infer<typeof keyAnswer>;

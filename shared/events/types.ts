@@ -9,7 +9,7 @@ const nothing = z.strictObject({});
 const person = z.strictObject({ person: personId });
 const count = z.int().nonnegative();
 /** A name out of the code or a template, a version, a zone: never a sentence, so no event can carry what somebody typed. */
-const word = z.string().regex(/^[\w.:/+-]{1,80}$/);
+export const word = z.string().regex(/^[\w.:/+-]{1,80}$/);
 const url = z.url({ protocol: /^https$/ }).max(300);
 const setting = z.union([z.number(), z.boolean(), word, settings.shape.shifts]);
 /** SHA-256(32-byte salt ‖ text), hex: the text itself lies beside the log and can be erased with its salt. */

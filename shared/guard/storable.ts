@@ -2,7 +2,7 @@ import { findAcross } from './fields.ts';
 import { findIn, type Finding } from './find.ts';
 import { growingRun } from './growing.ts';
 import type { Range } from './look-alikes.ts';
-import { mask } from './mask.ts';
+import { mask, maskAll, withMasks } from './mask.ts';
 import { read, type Read } from './read.ts';
 
 /** What may become of a text of which somebody is still typing. */
@@ -35,7 +35,9 @@ export function storable(
   const run = mayGrow ? growingRun(rest, followMasks(caret, held), shown) : null;
   const grown: Range[] = run ? [run] : [];
   const clean = held.length === 0 && !run;
-  const { text: kept, steps } = clean ? { text, steps: [] } : settled(withMasks(rest, grown), beside);
+  const { text: kept, steps } = clean
+    ? { text, steps: [] }
+    : maskAll(withMasks(rest, grown), (masked) => refusedIn(masked, beside));
   return {
     text: kept,
     held,
@@ -50,28 +52,6 @@ function refusedIn(itself: Read, beside: readonly string[]): Finding[] {
   const split = findAcross([itself, ...beside.map(read)]).filter(({ field }) => field === 0);
   const apart = split.filter(({ from, to }) => !own.some((one) => one.from < to && one.to > from));
   return [...own, ...apart.map(({ from, to, kind }) => ({ from, to, kind }))].sort((a, b) => a.from - b.from);
-}
-
-/** Should masks have brought something together. @returns also the places that became masks, each step's in the text before it */
-function settled(text: string, beside: readonly string[]): { text: string; steps: Range[][] } {
-  const steps: Range[][] = [];
-  let current = text;
-  for (;;) {
-    const found = refusedIn(read(current), beside);
-    if (found.length === 0) return { text: current, steps };
-    steps.push(found);
-    current = withMasks(current, found);
-  }
-}
-
-function withMasks(text: string, places: readonly Range[]): string {
-  let out = '';
-  let end = 0;
-  for (const { from, to } of places) {
-    out += text.slice(end, from) + mask;
-    end = to;
-  }
-  return out + text.slice(end);
 }
 
 /** Where an index of the old text is once these places have become masks. */

@@ -120,6 +120,20 @@ describe('the desk’s log', () => {
     expect(page().rows.map(({ synced }) => synced)).toEqual([false, true, true, true]);
   });
 
+  it('shows a damaged row where it stands, by what its columns still say, and every other as it is', async () => {
+    for (const seconds of [1, 2, 3]) log.record('call.ended', { seconds }, { actor: anna });
+    db.prepare('UPDATE events SET bytes = ? WHERE at = 2').run(Buffer.from('{"x'));
+    const [, damaged, ...others] = log.page(everything, (id) => (id === anna ? 'Anna' : null)).rows;
+    expect(damaged).toEqual({
+      ...{ seq: 2, time: profile.clock.now(), actor: { id: anna, name: 'Anna' }, type: 'call.ended' },
+      ...{ outcome: 'unreadable', data: {}, texts: {}, synced: false },
+    });
+    expect(others).toMatchObject([{ data: { seconds: 1 }, outcome: 'ok' }, { type: 'chain.opened' }]);
+    db.prepare('UPDATE events SET actor = ? WHERE at = 2').run(Buffer.from('x'));
+    expect(page().rows[1]).toMatchObject({ seq: 2, actor: null, outcome: 'unreadable' });
+    expect(await log.prove()).toMatchObject({ whole: false, firstWrong: 2 });
+  });
+
   it('tells its listeners once for all that was appended together', async () => {
     let told = 0;
     const stop = log.onAppended(() => {
@@ -227,6 +241,14 @@ describe('the children’s outbox', () => {
     expect(page({ types: ['outbox.forged'] }).rows).toMatchObject([{ data: { source: 'accounts', n: 2 } }]);
     log.accept([call(3, 30)]);
     expect(types({ types: ['outbox.forged'] })).toHaveLength(1);
+  });
+
+  // Found by the campaign `tamper`, seed 20261206, run 234: main took no event any more.
+  it.each(['-5', '9223372036854775807'])('is taken although somebody has written that %s had come before', (n) => {
+    log.accept([call(1)]);
+    db.exec(`UPDATE outbox_sources SET n = ${n}`);
+    expect(log.accept([call(2)])).toBe(true);
+    expect(page({ types: ['outbox.gap'] }).rows).toMatchObject([{ data: { expected: 1, found: 2 } }]);
   });
 
   it('that begins anew after a shredding says so once', () => {

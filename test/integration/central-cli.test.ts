@@ -64,11 +64,13 @@ describe('npm run central', () => {
     expect(readToken(token)?.url).toBe(url);
     const desk = createWireDesk(tokenIn(out), Date.now);
     desk.write(5);
-    expect((await desk.enrol()).status).toBe(200);
+    expect((await desk.enrol({ site: 'North\u001b[2J\nWHOLE', version: '1\u202e2' })).status).toBe(200);
     expect((await desk.send(0)).status).toBe(200);
 
     const { out: status } = await central('status');
     expect(status).toContain('5 events of 1 devices');
+    // A device says itself what its site and version are.
+    expect(status).toContain('product 1\\u{202e}2  North\\u{1b}[2J\\u{a}WHOLE\n');
     expect(status).toContain(`chain ${desk.chain}  up to 4, open`);
     expect(status).toMatch(/\n {4}key [\w-]{40,}\n/);
     const root = Buffer.from((await desk.get('/checkpoint')).raw.toString().split('\n')[2] ?? '', 'base64');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Sync } from '../../electron/desk/sync/index.ts';
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
+import type { DeskDatabase } from '../../electron/desk/store/desk-database.ts';
 import { exportLog } from '../../server/export.ts';
 import { startCentral, type Central } from '../../server/start-central.ts';
 import { openStore } from '../../server/store/database.ts';
@@ -17,6 +18,7 @@ const device = '0192f0c0-aaaa-7000-8000-000000000001';
 let folder: string;
 let central: Central;
 let profile: DeskProfile;
+let db: DeskDatabase;
 let log: AuditLog;
 let sync: Sync;
 let port = 0;
@@ -29,7 +31,7 @@ const startServer = async (more: { allowPreview?: boolean; now?: () => number } 
 
 const startDesk = async (kind: 'product' | 'preview' = 'product') => {
   const opened = await openLog(profile);
-  log = opened.log;
+  ({ db, log } = opened);
   sync = startSync(opened, profile.clock, device, { kind });
 };
 
@@ -98,6 +100,15 @@ describe('a desk that is enrolled to central', () => {
     expect(events).toBe(log.state().length);
     expect(report.problems).toEqual([]);
     expect(report.chains[0]).toMatchObject({ chain: log.chain, signedUpTo: log.state().length - 1 });
+  });
+
+  it('says how many events wait, but not since when, where the oldest of them is damaged', async () => {
+    await sync.enrol(await central.token());
+    await allReceived();
+    await central.close();
+    happen(3);
+    db.prepare('UPDATE events SET bytes = ? WHERE at = ?').run(Buffer.from('{"x'), log.state().length - 3);
+    expect(sync.state()).toMatchObject({ waiting: 3, waitingSince: null });
   });
 
   it('works on while central is down, says how many events wait and since when, and catches up by itself', async () => {

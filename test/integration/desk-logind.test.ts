@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { PowerEvent } from '../../electron/desk/host.ts';
 import { powerEvent, watchLogind } from '../../electron/shell/logind.ts';
+import { joinBus } from '../support/bus-stranger.ts';
 import { startFakeLogind, type FakeLogind } from '../support/fake-logind.ts';
 
 let logind: FakeLogind;
@@ -57,6 +58,40 @@ test('suspend, resume and shutdown are heard', async () => {
   await expectHeard('suspend', 'shutdown');
 });
 
+test('a stranger on the bus who speaks to the console by name is not believed, whatever he says', async () => {
+  const stranger = await joinBus(logind.address);
+  const manager = { path: '/org/freedesktop/login1', interface: 'org.freedesktop.login1.Manager' };
+  const session = { path: logind.session, interface: 'org.freedesktop.login1.Session' };
+  await stranger.direct({ ...manager, member: 'PrepareForShutdown' }, 'b', [true]);
+  await stranger.direct({ ...manager, member: 'PrepareForSleep' }, 'b', [true]);
+  await stranger.direct({ ...session, member: 'Lock' }, 's', ['']);
+  // The bus has passed all of it on before what comes after this.
+  await stranger.direct({ ...session, member: 'Unlock' }, 's', ['']);
+  await expectHeard();
+  stranger.leave();
+});
+
+test('a message that cannot be read ends the connection and nothing else, and the bus is heard again in its time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const stranger = await joinBus(logind.address);
+  try {
+    for (const turn of [1, 2]) {
+      await stranger.direct({ path: '/x', interface: 'a.b', member: 'M' }, 'h', [0]);
+      await expect.poll(() => vi.getTimerCount()).toBe(1);
+      vi.advanceTimersByTime(29_999);
+      expect(logind.asked()).toBe(turn);
+      vi.advanceTimersByTime(1);
+      await expect.poll(() => logind.asked()).toBe(turn + 1);
+      logind.lock();
+      await expectHeard('system-lock');
+      heard.length = 0;
+    }
+  } finally {
+    vi.useRealTimers();
+    stranger.leave();
+  }
+});
+
 test('a bus that is not there breaks nothing', async () => {
   watchLogind(() => heard.push('suspend'), 'unix:path=/nowhere/at/all');
   watchLogind(() => heard.push('suspend'), 'nonsense');
@@ -75,4 +110,5 @@ test('while the own session is not known, any session’s lock counts: one lock 
   for (const nonsense of [null, 7, {}, { ...message, member: 'Unlock' }, { ...message, type: 1 }]) {
     expect(powerEvent(nonsense, null)).toBeNull();
   }
+  expect(powerEvent({ ...message, destination: ':1.7' }, null)).toBeNull();
 });

@@ -31,6 +31,21 @@ describe('A preview that cannot start says why in both languages, and what to do
     expect(stderr).toMatch(/^The preview cannot write into .*--folder PATH\)\.\nПредпросмотр не может писать .*\n$/);
   });
 
+  it.skipIf(process.platform === 'win32').each([
+    ['has a name that is too long', () => 'x'.repeat(300)],
+    [
+      'holds other files in the places of its own',
+      () => {
+        writeFileSync(join(folder, 'in-use.db'), 'no database at all, and long enough for a header\n'.repeat(100));
+        return '.';
+      },
+    ],
+  ])('where its folder %s', async (_what, make) => {
+    const { code, stderr } = await preview('--folder', join(folder, make()));
+    expect(stderr).toMatch(/^The preview cannot write into .*--folder PATH\)\.\nПредпросмотр не может писать .*\n$/);
+    expect(code).toBe(2);
+  });
+
   it('where its port is taken; its folder is free again then', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

@@ -21,7 +21,7 @@ export type HandMadeChain = {
 
 export const startOfTime = Date.UTC(2026, 9, 5, 8);
 
-export function makeChain(id: string, follows: Follows | null = null): HandMadeChain {
+export function makeChain(id: string, follows: Follows | null = null, site = 'North'): HandMadeChain {
   const key = createSigningKey();
   const chain: HandMadeChain = {
     id,
@@ -42,7 +42,7 @@ export function makeChain(id: string, follows: Follows | null = null): HandMadeC
       return { chain: id, seq: chain.events.length - 1, head: last ? eventHash(last) : noHash };
     },
   };
-  return chain.add('chain.opened', { publicKey: key.publicKey, site: 'North', follows, version: '0.1.0' });
+  return chain.add('chain.opened', { publicKey: key.publicKey, site, follows, version: '0.1.0' });
 }
 
 export function draftOf(type: string, data: Record<string, unknown>, seq: number): EventDraft {

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventBytes, maxEventBytes, parseEvent, placeEvent } from '../../shared/chain/event.ts';
+import { eventBytes, maxEventBytes, maxEventDepth, parseEvent, placeEvent } from '../../shared/chain/event.ts';
 import { eventHash, noHash } from '../../shared/chain/hash.ts';
 import { headBytes, signHead, verifyHead } from '../../shared/chain/head.ts';
 import { createSigningKey, readSigningKey, verifySignature } from '../../shared/chain/keys.ts';
@@ -101,6 +101,27 @@ describe('an event', () => {
     expect(eventBytes(grow(room))).toHaveLength(maxEventBytes);
     expect(() => eventBytes(grow(room + 1))).toThrow(RangeError);
     expect(parseEvent(Buffer.alloc(maxEventBytes + 1, 'x'))).toMatchObject({ ok: false, code: 'too-long' });
+  });
+
+  it('deeper than its readers may have to go is neither written nor read', () => {
+    const nest = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    const reaching = (depth: number) => ({ ...event, data: { list: nest(depth - 2) } });
+    const deepest = reaching(maxEventDepth);
+    expect(parseEvent(eventBytes(deepest))).toEqual({ ok: true, value: deepest });
+    expect(() => eventBytes(reaching(maxEventDepth + 1))).toThrow(RangeError);
+    const text = eventBytes(reaching(3)).toString('utf8');
+    for (const depth of [maxEventDepth + 1, 2000, 8000, 32_000]) {
+      const list = '['.repeat(depth - 2) + ']'.repeat(depth - 2);
+      const bytes = Buffer.from(text.replace('[]', list));
+      expect(parseEvent(bytes), `depth ${depth}`).toMatchObject({ ok: false, code: 'not-an-event' });
+    }
+  });
+
+  it('may hold many objects side by side and any brackets in its texts', () => {
+    const many = Array.from({ length: 100 }, (_, at) => ({ at: [at] }));
+    const text = `\\"${'[{'.repeat(100)}\\`;
+    const wide = { ...event, data: { many, text, [text]: '"' } };
+    expect(parseEvent(eventBytes(wide))).toEqual({ ok: true, value: wide });
   });
 
   it('with half a surrogate pair is refused instead of being written in two ways', () => {

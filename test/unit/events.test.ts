@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createInputCounter } from '../../electron/desk/input-counter.ts';
-import { eventData, eventTypes, type EventType } from '../../shared/events/index.ts';
+import { outboxEntry } from '../../shared/contract/outbox.ts';
+import { draftEvent, eventData, eventTypes, type EventType } from '../../shared/events/index.ts';
 import { everyEvent } from '../support/gallery/every-event.ts';
 
 const sentence = 'Ann Smith, born 1.1.1980';
@@ -25,6 +26,15 @@ describe('an event’s data', () => {
         if (type === 'chain.opened' && (said as { site: string }).site === sentence) continue;
         expect(eventData[type].safeParse(said).success, JSON.stringify(said)).toBe(false);
       }
+    }
+  });
+
+  it('can name whatever an outbox may be called, and no outbox may be called by a sentence', () => {
+    const draft = draftEvent('0199f000-0000-7000-8000-000000000001', 0, null, 'call.began', {});
+    for (const source of ['accounts', `vault:${id}`, 'x'.repeat(80), 'x'.repeat(81), '', 'a b', sentence]) {
+      const isCalled = outboxEntry.safeParse({ source, n: 1, draft }).success;
+      expect(isCalled, source).toBe(eventData['outbox.forged'].safeParse({ source, n: 1 }).success);
+      expect(isCalled, source).toBe(/^[\w:-]{1,80}$/.test(source));
     }
   });
 

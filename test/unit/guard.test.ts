@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findAcrossFields, findCardData, growingRun, mask, maskCardData } from '../../shared/guard/index.ts';
+import { findAcrossFields, findCardData, growingRun, mask, maskCardData, storable } from '../../shared/guard/index.ts';
+import { findIn } from '../../shared/guard/find.ts';
+import { maskAll } from '../../shared/guard/mask.ts';
 import { numeralAt } from '../../shared/guard/numerals.ts';
 import { acrossFieldsPlainly } from '../support/across-fields.ts';
 import { cardNumber, digitsOf, disguises } from '../support/disguises.ts';
@@ -255,6 +257,46 @@ describe('masking', () => {
       ),
       { numRuns: runs },
     );
+  });
+
+  const halves = publishedNumbers.filter(({ length }) => length === 16).map((one) => [one.slice(0, 7), one.slice(7)]);
+  /** Each becomes a finding only when the one before it is a mask: the mark that joins both hides it, or the digit. */
+  const cascades = {
+    'card numbers': (count: number) =>
+      Array.from({ length: count }, (_, at) => {
+        const [one, other] = halves[at % halves.length]!;
+        return at % 2 === 0 ? `${one}-${other}/` : `${one}/${other}-`;
+      }).join(''),
+    codes: (count: number) => 'cvv 123'.repeat(count),
+  };
+  const around = (made: string) => {
+    const quiet = ' quiet'.repeat(made.length);
+    return `hall 12 of 24 May, ${quiet} ${made} ${quiet}, room 7`;
+  };
+
+  test.each(Object.entries(cascades))('%s that come to light one by one need few rounds', (_what, made) => {
+    for (const count of [100, 500]) {
+      const { text, steps } = maskAll(around(made(count)), findIn);
+      expect(findCardData(text)).toEqual([]);
+      expect(text.match(/\d+/g)).toEqual(['12', '24', '7']);
+      expect(steps.length).toBeLessThan(16);
+    }
+  });
+
+  test.each(Object.entries(cascades))(
+    'a few %s that do so become masks without anything beside them',
+    (_what, made) => {
+      const beside = `12, ${made(6)}, 24`;
+      expect(maskCardData(beside)).toMatchObject({ masked: 6 });
+      expect(maskCardData(beside).text.match(/\d+/g)).toEqual(['12', '24']);
+    },
+  );
+
+  test.each(Object.entries(cascades))('a caret behind many %s stays where it is', (_what, made) => {
+    const text = around(made(300));
+    const { text: masked, follow } = storable(text, text.indexOf('room'));
+    expect(masked.slice(follow(text.indexOf('room')))).toBe('room 7');
+    expect(masked.slice(follow(text.length - 9))).toBe(text.slice(-9));
   });
 });
 

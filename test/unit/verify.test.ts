@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../build/verify-command.ts';
+import { describeReport } from '../../build/verify-report.ts';
 import { eventHash } from '../../shared/chain/hash.ts';
 import { exportLines, makeChain } from '../support/chains.ts';
 
@@ -47,6 +48,44 @@ describe('npm run verify', () => {
     expect(text).toContain('altered after signing');
     expect(text).toContain('NOT WHOLE');
     expect(text).not.toMatch(/^WHOLE/m);
+  });
+
+  it('names what is wrong also where another event has a time that no date has, or is thousands deep', async () => {
+    const honest = makeChain(otherId).add('call.began').sign();
+    const spoilt = exportLines(chain, honest);
+    const at = spoilt.findIndex((line) => line.includes('"seconds":4'));
+    const deep = `${'['.repeat(8000)}${']'.repeat(8000)}`;
+    for (const [part, other] of [
+      [/"time":\d+/, '"time":9000000000000000'],
+      [/"seconds":4/, `"seconds":${deep}`],
+    ] as const) {
+      const lines = spoilt.with(at, (spoilt[at] ?? '').replace(part, other));
+      const { code, text } = await verify(keep('spoilt.jsonl', `${lines.join('\n')}\n`));
+      expect(code).toBe(1);
+      expect(text).toContain(`chain ${id}, number 2, line ${at + 1}: not the shape of an event`);
+      expect(text).toContain(`2 events fit each other, numbers 0 to 1`);
+    }
+  });
+
+  it('says of a time that no date has that it is none', () => {
+    const header = { kind: 'cleandesk-export', v: 1, by: 'console', version: '0.1.0', made: 9e15 } as const;
+    const { text } = describeReport(
+      { header, chains: [], problems: [], names: 0, texts: 0 },
+      { file: 'log.jsonl', keys: [] },
+    );
+    expect(text).toContain('on 9000000000000000, which is no date');
+  });
+
+  it('lets no text of the file write lines of its report', async () => {
+    const forged = '\u001b[2J"\nWHOLE. 9 events';
+    const lying = makeChain(id, null, forged).sign();
+    const [header = '', ...rest] = exportLines(lying);
+    const lines = [header.replace('"version":"0.1.0"', `"version":${JSON.stringify(forged)}`), ...rest];
+    const { code, text } = await verify(keep('forged.jsonl', `${lines.join('\n')}\n`));
+    expect(code).toBe(1);
+    expect(text).not.toMatch(/^WHOLE/m);
+    expect(text).not.toContain('\u001b');
+    expect(text.split('\\u{1b}[2J"\\u{a}WHOLE. 9 events')).toHaveLength(3);
   });
 
   it('says of a file that is no export that one thing, and proves nothing', async () => {

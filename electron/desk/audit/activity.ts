@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { chainEvent } from '../../../shared/chain/event.ts';
+import { parseEvent } from '../../../shared/chain/event.ts';
 import type { ActivityRow } from '../../../shared/contract/ipc.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
-import { idBytes } from './chain-store.ts';
+import { idBytes, idText, type EventRow } from './chain-store.ts';
 import type { Texts } from './texts.ts';
 import type { ActivityQuery } from './types.ts';
 
-type FoundRow = { at: number; seq: number; bytes: Buffer; synced: number };
+type FoundRow = Pick<EventRow, 'at' | 'seq' | 'time' | 'type' | 'actor' | 'bytes'> & { synced: number };
 
 /** Answers Activity: newest first, by place in this desk's log, which is `seq` as long as there is one chain. */
 export function createActivity(db: DeskDatabase, texts: Texts) {
@@ -14,7 +14,7 @@ export function createActivity(db: DeskDatabase, texts: Texts) {
     const { where, values } = conditions(query);
     const found = db
       .prepare<unknown[], FoundRow>(
-        `SELECT at, seq, bytes, synced FROM events JOIN chains ON chains.ordinal = events.chain
+        `SELECT at, seq, time, type, actor, bytes, synced FROM events JOIN chains ON chains.ordinal = events.chain
          ${where} ORDER BY at DESC LIMIT ?`,
       )
       .all(...values, query.limit + 1);
@@ -43,18 +43,27 @@ function conditions({ types, person, date, zone, beforeSeq }: ActivityQuery): { 
   return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values };
 }
 
-function rowOf({ at, seq, bytes, synced }: FoundRow, nameOf: (id: string) => string | null, texts: Texts): ActivityRow {
-  const { time, actor, type, outcome, data } = chainEvent.parse(JSON.parse(bytes.toString('utf8')));
+function rowOf(row: FoundRow, nameOf: (id: string) => string | null, texts: Texts): ActivityRow {
+  const { time, actor, type, outcome, data } = told(row);
   return {
-    seq: at,
+    seq: row.at,
     time,
     actor: actor === null ? null : { id: actor, name: nameOf(actor) },
     type,
     outcome,
     data,
     texts: textsOf(data, texts),
-    synced: seq <= synced,
+    synced: row.seq <= row.synced,
   };
+}
+
+/** What a row says; of a damaged one, which a start does not see, what its columns do: it is shown where it stands. */
+function told({ bytes, time, type, actor }: FoundRow): Pick<ActivityRow, 'time' | 'type' | 'outcome' | 'data'> & {
+  actor: string | null;
+} {
+  const event = parseEvent(bytes);
+  if (event.ok) return event.value;
+  return { time, type, actor: actor && idText(actor), outcome: 'unreadable', data: {} };
 }
 
 /** Every digest in the data whose text is still kept, by digest. */

@@ -3,6 +3,8 @@ import { noHash } from '../../../shared/chain/hash.ts';
 import type { SignedHead } from '../../../shared/chain/head.ts';
 import { leafHash } from '../../../shared/chain/merkle.ts';
 import type { EventDraft } from '../../../shared/events/index.ts';
+import { personId } from '../../../shared/people.ts';
+import { readAs } from '../../../shared/read-as.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import type { StoredEvent } from './types.ts';
 
@@ -156,6 +158,14 @@ export function columnsOf({ id, time, type, actor, data }: ChainEvent) {
 
 export function idBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+/** The id that these bytes are; null: they are none. */
+export function idText(bytes: Uint8Array): string | null {
+  const id = Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return readAs(personId, id).success ? id : null;
 }
 
 function headOf(chain: ChainRow, { seq, head, time, signature }: HeadRow): SignedHead {

@@ -31,6 +31,7 @@ export const activity = {
   'outcome.ok': 'Done',
   'outcome.refused': 'Refused',
   'outcome.failed': 'Failed',
+  'outcome.unreadable': 'Unreadable',
   console: 'Console',
   anotherPerson: 'a colleague',
   ownOnly: 'You see what you did yourself. A team lead sees what everybody did.',

@@ -31,6 +31,7 @@ export const activity: Russian<typeof english> = {
   'outcome.ok': 'Выполнено',
   'outcome.refused': 'Отказано',
   'outcome.failed': 'Сбой',
+  'outcome.unreadable': 'Не читается',
   console: 'Консоль',
   anotherPerson: 'другой сотрудник',
   ownOnly: 'Вы видите только свои действия. Действия всех видит старший смены.',
