@@ -14,8 +14,20 @@ const mostBytes = 4_096;
  * comparing is an error. A value that cannot be looked at does not fit.
  */
 export function readAs<Schema extends z.ZodType>(schema: Schema, value: unknown): Read<z.output<Schema>> {
+  return tryIf(isPlain(value), schema, value);
+}
+
+/**
+ * The same for an envelope: what it carries, which is unknown to its schema, is looked at by whoever opens it, and who
+ * has sent what is no plain data is answered that it is malformed.
+ */
+export function readEnvelope<Schema extends z.ZodType>(schema: Schema, value: unknown): Read<z.output<Schema>> {
+  return tryIf(isPlainObject(value), schema, value);
+}
+
+function tryIf<Schema extends z.ZodType>(isData: boolean, schema: Schema, value: unknown): Read<z.output<Schema>> {
   try {
-    return isPlain(value) ? schema.safeParse(value) : { success: false };
+    return isData ? schema.safeParse(value) : { success: false };
   } catch {
     return { success: false };
   }

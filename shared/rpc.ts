@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fail, type Result } from './result.ts';
 import type { Port } from './port.ts';
-import { readAs } from './read-as.ts';
+import { readAs, readEnvelope } from './read-as.ts';
 
 /** One declaration of a conversation: what may be asked, what is answered, what is announced unasked. */
 export type Contract = {
@@ -42,7 +42,7 @@ export function serve<C extends Contract>(
   watch: { onMalformed: (name: string) => void; onError: (name: string, error: unknown) => void },
 ): { push: <N extends PushName<C>>(name: N, body: PushOf<C, N>) => void } {
   port.onMessage((message) => {
-    const frame = readAs(requestFrame, message);
+    const frame = readEnvelope(requestFrame, message);
     if (!frame.success) {
       watch.onMalformed('frame');
       return;
@@ -93,7 +93,7 @@ export function listenTo<C extends Contract>(port: Port, pushes: C['pushes']): C
   let next = 0;
   let closed = false;
   port.onMessage((message) => {
-    const frame = readAs(replyFrame, message);
+    const frame = readEnvelope(replyFrame, message);
     if (!frame.success) return;
     if ('push' in frame.data) {
       const schema = pushes[frame.data.push];

@@ -1,5 +1,5 @@
 import type { ParentLink, Port } from '../../shared/port.ts';
-import { readAs } from '../../shared/read-as.ts';
+import { readEnvelope } from '../../shared/read-as.ts';
 import { childWire, type ChildWire } from './child-wire.ts';
 
 /** A gate's or vault's link to the preview: Node's IPC channel, with pipes by number. */
@@ -37,7 +37,7 @@ export function nodeParentLink(): ParentLink {
     };
   };
   process.on('message', (raw) => {
-    const wire = readAs(childWire, raw);
+    const wire = readEnvelope(childWire, raw);
     if (!wire.success) return;
     if ('message' in wire.data) {
       const handed = wire.data.ports.map(open);

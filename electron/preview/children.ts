@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { readAs } from '../../shared/read-as.ts';
+import { readEnvelope } from '../../shared/read-as.ts';
 import type { Child, ChildKind, PipeEnd } from '../desk/host.ts';
 import { childWire, type ChildWire } from './child-wire.ts';
 import { hold } from './pipes.ts';
@@ -57,7 +57,7 @@ export function spawnChild(
     return port;
   };
   child.on('message', (raw) => {
-    const wire = readAs(childWire, raw);
+    const wire = readEnvelope(childWire, raw);
     if (!wire.success) return;
     if ('message' in wire.data) for (const listener of messageListeners) listener(wire.data.message);
     else if ('post' in wire.data) held.get(wire.data.port)?.post(wire.data.post);

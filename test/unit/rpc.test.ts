@@ -8,6 +8,9 @@ import { serve } from '../../shared/rpc.ts';
 /** As long as nothing that could be compared: holding a bound against it is an error in JavaScript itself. */
 const incomparable = { length: { toString: 1, valueOf: 1 }, size: { toString: 1, valueOf: 1 } };
 
+const ring: { self?: unknown } = {};
+ring.self = ring;
+
 const contract = {
   requests: { greet: { request: z.strictObject({ whom: z.string().min(1).max(20) }), reply: z.string() } },
   pushes: {},
@@ -42,8 +45,6 @@ function conversation() {
 }
 
 describe('A message that is no plain data', () => {
-  const ring: { self?: unknown } = {};
-  ring.self = ring;
   it.each([
     ['a map', new Map([[1, 2]])],
     ['a date', new Date(0)],
@@ -84,10 +85,14 @@ describe('A message that cannot even be looked at', () => {
     await say(incomparable);
     await say({ id: 1, name: incomparable, body: {} });
     await say({ id: 2, name: 'greet', body: { whom: incomparable } });
+    await say({ id: 4, name: 'greet', body: new Map() });
+    await say({ id: 5, name: 'greet', body: ring });
     await say({ id: 3, name: 'greet', body: { whom: 'you' } });
-    expect(malformed).toEqual(['frame', 'frame', 'greet']);
+    expect(malformed).toEqual(['frame', 'frame', 'greet', 'greet', 'greet']);
     expect(said).toEqual([
       { id: 2, reply: { ok: false, code: 'malformed' } },
+      { id: 4, reply: { ok: false, code: 'malformed' } },
+      { id: 5, reply: { ok: false, code: 'malformed' } },
       { id: 3, reply: { ok: true, value: 'Hello you' } },
     ]);
   });

@@ -17,8 +17,8 @@ export const plants: Record<string, Plant> = {
     changes: [
       {
         file: 'shared/read-as.ts',
-        find: 'return { success: false };',
-        replace: "throw new Error('it cannot be looked at');",
+        find: '  } catch {\n    return { success: false };',
+        replace: "  } catch {\n    throw new Error('it cannot be looked at');",
       },
     ],
   },
