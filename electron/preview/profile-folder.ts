@@ -5,6 +5,8 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 
 const mark = 'made-by-preview';
 const turn = 'in-use.db';
+/** Whoever does not keep what gives the turn back has it until the process ends: a lock that nobody knows is collected. */
+const held = new Set<Database.Database>();
 
 export type PreviewFolder = {
   profile: string;
@@ -36,5 +38,9 @@ function takeTurn(path: string): (() => void) | null {
     if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY') return null;
     throw error;
   }
-  return () => db.close();
+  held.add(db);
+  return () => {
+    held.delete(db);
+    db.close();
+  };
 }
