@@ -21,11 +21,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the system says of this process's locks, without the file's numbers. */
+/** What the system says of this process's locks, without their numbers in a list in which every program's stand. */
 const locks = () =>
   readFileSync('/proc/locks', 'utf8')
     .split('\n')
-    .filter((line) => line.includes(` ${process.pid} `));
+    .filter((line) => line.includes(` ${process.pid} `))
+    .map((line) => line.replace(/^\d+: /, ''))
+    .sort();
 const wordsIn = (file: string) => {
   const copy = new Database(file, { readonly: true });
   try {
