@@ -5,6 +5,8 @@ type Read<T> = { success: true; data: T } | { success: false; data?: undefined }
 
 /** So many values one message may hold, far more than any contract allows. */
 const mostValues = 1_000_000;
+/** Levels in which they may lie in each other: more than any contract has, and fewer than Node's IPC can carry (some 1,600). */
+const mostLevels = 1_000;
 /** Bytes in one piece are keys on their way, and short. */
 const mostBytes = 4_096;
 
@@ -14,7 +16,7 @@ const mostBytes = 4_096;
  * comparing is an error. A value that cannot be looked at does not fit.
  */
 export function readAs<Schema extends z.ZodType>(schema: Schema, value: unknown): Read<z.output<Schema>> {
-  return tryIf(isPlain(value), schema, value);
+  return read(schema, value, isPlain);
 }
 
 /**
@@ -22,12 +24,16 @@ export function readAs<Schema extends z.ZodType>(schema: Schema, value: unknown)
  * has sent what is no plain data is answered that it is malformed.
  */
 export function readEnvelope<Schema extends z.ZodType>(schema: Schema, value: unknown): Read<z.output<Schema>> {
-  return tryIf(isPlainObject(value), schema, value);
+  return read(schema, value, isPlainObject);
 }
 
-function tryIf<Schema extends z.ZodType>(isData: boolean, schema: Schema, value: unknown): Read<z.output<Schema>> {
+function read<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  isData: (value: unknown) => boolean,
+): Read<z.output<Schema>> {
   try {
-    return isData ? schema.safeParse(value) : { success: false };
+    return isData(value) ? schema.safeParse(value) : { success: false };
   } catch {
     return { success: false };
   }
@@ -41,20 +47,23 @@ export const isPlainObject = (value: unknown): value is Record<string, unknown> 
  * typed array or a text object each byte is one, which takes seconds and gigabytes; and to Zod a map is an empty object.
  */
 function isPlain(value: unknown): boolean {
-  const open = [value];
   let seen = 0;
-  while (open.length > 0) {
-    const one = open.pop();
-    if (typeof one !== 'object' || one === null) continue;
-    if (tagOf(one) === '[object Uint8Array]') {
-      if ((one as Uint8Array).length > mostBytes) return false;
-      continue;
+  // One level after the other: recursion would end where the stack does, and what refers to itself has no last one.
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const next: unknown[] = [];
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue;
+      if (tagOf(one) === '[object Uint8Array]') {
+        if ((one as Uint8Array).length > mostBytes) return false;
+        continue;
+      }
+      const inside: unknown[] | null = Array.isArray(one) ? one : isPlainObject(one) ? Object.values(one) : null;
+      seen += inside?.length ?? 0;
+      if (!inside || seen > mostValues || depth > mostLevels) return false;
+      for (const each of inside) next.push(each);
     }
-    const inside: unknown[] | null = Array.isArray(one) ? one : isPlainObject(one) ? Object.values(one) : null;
-    // What refers to itself has no end.
-    seen += inside?.length ?? 0;
-    if (!inside || seen > mostValues) return false;
-    for (const each of inside) open.push(each);
+    level = next;
   }
   return true;
 }
