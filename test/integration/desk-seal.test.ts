@@ -108,6 +108,30 @@ describe('what somebody else does to desk.db is found at the next start', () => 
     expect(await found()).toMatchObject({ database: 'desk' });
   });
 
+  test.each<[string, (log: AuditLog) => void]>([
+    [
+      'alone',
+      (log) => {
+        log.record('call.began', {});
+      },
+    ],
+    [
+      'in a transaction',
+      (log) => {
+        log.transaction(() => {
+          log.record('call.began', {});
+        });
+      },
+    ],
+  ])('an event that somebody else has put at the end, behind which the log goes on %s', async (_, goOn) => {
+    await nextStart(({ log }) => {
+      edit(`INSERT INTO events SELECT at + 1, chain, seq + 1, randomblob(16), time, type, actor, subject, leaf, bytes
+        FROM events ORDER BY at DESC LIMIT 1`);
+      goOn(log);
+    });
+    expect(await found()).toMatchObject({ database: 'desk' });
+  });
+
   it('that the seal’s table and its step are taken back does not make it a file of before there were seals', async () => {
     edit(`DROP TABLE seal; DROP TABLE handover; ALTER TABLE rollbacks DROP COLUMN database; PRAGMA user_version = 6;
       UPDATE settings SET value = '900' WHERE name = 'idleSeconds'`);
@@ -168,6 +192,7 @@ describe('the seal gives no false alarm', () => {
         expect(() => {
           log.transaction(() => {
             log.keepText('undone inside');
+            log.record('call.ended', { seconds: 1 });
             throw new Error('undone');
           });
         }).toThrow('undone');

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { v7 as eventId } from 'uuid';
 import { signHead, type SignedHead } from '../../../shared/chain/head.ts';
 import type { Clock } from '../../../shared/clock.ts';
+import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import { draftEvent, eventData, type EventDraft } from '../../../shared/events/index.ts';
 import { keepAside } from '../../../shared/keep-aside.ts';
 import { KeychainError, type Keychain } from '../../../shared/keychain/keychain.ts';
@@ -33,6 +34,8 @@ type Deps = {
   version: string;
   siteName: () => string;
 };
+/** Makes an event of the present moment, of what `record` is given. */
+type Draft = (...what: Parameters<AuditLog['record']>) => EventDraft;
 type OpenFault = 'keychain-missing' | 'keychain-locked' | 'audit-damaged' | 'storage';
 
 /** Of an event's id, which is no secret. */
@@ -96,30 +99,41 @@ function createAuditLog(deps: Deps & Pick<Seal, 'transaction'>, store: ChainStor
     });
   };
 
-  const append = (draft: EventDraft) => {
+  const append = (draft: EventDraft, chain = store.appender(live.row)) => {
     if (draft.type.startsWith('chain.')) throw new RangeError('only the log itself opens and closes a chain');
-    store.append(live.row, draft);
+    chain(draft);
     announce();
   };
 
-  const record: AuditLog['record'] = (type, data, { actor = null, outcome = 'ok', time = clock.now() } = {}) => {
+  const draftNow: Draft = (type, data, { actor = null, outcome = 'ok', time = clock.now() } = {}) => {
     eventData[type].parse(data);
     const id = eventId({ msecs: clock.now(), random: randomOfId() });
-    append(draftEvent(id, time, actor, type, data, outcome));
+    return draftEvent(id, time, actor, type, data, outcome);
   };
 
-  const takeOutbox = createOutbox(db, store, {
-    note: record,
-    append: (draft) => {
-      try {
-        append(draft);
-        return true;
-      } catch (error) {
-        if (error instanceof Database.SqliteError) throw error;
-        return false;
-      }
-    },
-  });
+  const record: AuditLog['record'] = (type, data, how) => {
+    append(draftNow(type, data, how));
+  };
+
+  const takeOutbox = createOutbox(db, store);
+  /** Chains what an outbox brings, in the running transaction. */
+  const takeAll = (entries: OutboxEntry[]) => {
+    const chain = store.appender(live.row);
+    takeOutbox(entries, {
+      note: (type, data) => {
+        append(draftNow(type, data), chain);
+      },
+      append: (draft) => {
+        try {
+          append(draft, chain);
+          return true;
+        } catch (error) {
+          if (error instanceof Database.SqliteError) throw error;
+          return false;
+        }
+      },
+    });
+  };
 
   const signNow = (upTo?: StoredEvent): SignedHead => {
     anchor.follow();
@@ -146,7 +160,7 @@ function createAuditLog(deps: Deps & Pick<Seal, 'transaction'>, store: ChainStor
     accept: (entries) => {
       try {
         transaction(() => {
-          takeOutbox(entries);
+          takeAll(entries);
         });
         return true;
       } catch (error) {

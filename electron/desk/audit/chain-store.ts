@@ -112,15 +112,24 @@ export function createChainStore(db: DeskDatabase) {
         ? { seq: row.seq, head: row.leaf.toString('hex') }
         : { seq: -1, head: noHash };
     },
-    /** Chains one draft at the end of the newest chain. Throws when it cannot be an event or the disk does not take it. */
-    append: (chain: ChainRow, draft: EventDraft): void => {
+    /**
+     * Chains drafts at the end of the newest chain. In a transaction many may follow each other, and the end is asked for
+     * once. It throws for a draft that cannot be an event, which changes nothing, and when the disk does not take it.
+     */
+    appender: (chain: ChainRow): ((draft: EventDraft) => void) => {
       const row = last.get();
       const follows = row?.chain === chain.ordinal ? row : null;
-      const seq = follows ? follows.seq + 1 : 0;
-      const event = placeEvent(draft, chain.id, seq, follows?.leaf.toString('hex') ?? noHash);
-      const bytes = eventBytes(event);
-      const { id, time, type, actor, subject } = columnsOf(event);
-      insert.run((row?.at ?? -1) + 1, chain.ordinal, seq, id, time, type, actor, subject, leafHash(bytes), bytes);
+      let at = row?.at ?? -1;
+      let seq = follows?.seq ?? -1;
+      let head = follows?.leaf.toString('hex') ?? noHash;
+      return (draft) => {
+        const event = placeEvent(draft, chain.id, seq + 1, head);
+        const bytes = eventBytes(event);
+        const leaf = leafHash(bytes);
+        const { id, time, type, actor, subject } = columnsOf(event);
+        insert.run(at + 1, chain.ordinal, seq + 1, id, time, type, actor, subject, leaf, bytes);
+        [at, seq, head] = [at + 1, seq + 1, Buffer.from(leaf).toString('hex')];
+      };
     },
     /** @returns the bytes of the event with this id, if one was chained. */
     find: (id: string): Buffer | undefined => byId.get(idBytes(id)),

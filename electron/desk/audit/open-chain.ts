@@ -171,5 +171,5 @@ function note<T extends EventType>(
   outcome: 'ok' | 'failed' = 'ok',
 ): void {
   const time = clock.now();
-  store.append(chain, draftEvent(eventId({ msecs: time }), time, null, type, data, outcome));
+  store.appender(chain)(draftEvent(eventId({ msecs: time }), time, null, type, data, outcome));
 }

@@ -16,13 +16,13 @@ export type Appender = {
  * does not fit the numbers is not thrown away but chained with an event beside it that says so. To be called in a
  * transaction. The entries' MACs are checked by the children, who hold the key; main sees numbers and ids only.
  */
-export function createOutbox(db: DeskDatabase, store: ChainStore, { append, note }: Appender) {
+export function createOutbox(db: DeskDatabase, store: ChainStore) {
   const lastOf = db.prepare<[string], number>('SELECT n FROM outbox_sources WHERE source = ?').pluck();
   const setLast = db.prepare(
     'INSERT INTO outbox_sources (source, n) VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET n = excluded.n',
   );
 
-  return (entries: OutboxEntry[]): void => {
+  return (entries: OutboxEntry[], { append, note }: Appender): void => {
     const reached = new Map<string, number>();
     for (const { source, n, draft } of entries) {
       const chained = store.find(draft.id);

@@ -4,7 +4,7 @@ import { signingPrefix } from '../audit/open-chain.ts';
 import type { DeskDatabase } from '../store/desk-database.ts';
 import { createSealKeys, noHash, type Cell, type Sealed, type SealKeys } from './sealed-value.ts';
 import { sealedTables } from './sealed-tables.ts';
-import { armTriggers } from './triggers.ts';
+import { armTriggers, type ArmedSeal } from './triggers.ts';
 
 const item = 'seal:desk';
 
@@ -30,10 +30,10 @@ export async function openSeal(db: DeskDatabase, keychain: Pick<Keychain, 'get' 
   const isNew = stored === null ? value === undefined || !(await hasChainKeys(keychain)) : isEmpty(value, there);
   const altered = !isNew && !(value && isSame(keys.open(value), there));
 
-  let close: (() => void) | null = null;
+  let armed: ArmedSeal | null = null;
   let isOpen = false;
   const begin = (from: Sealed) => {
-    close = armTriggers(db, keys, from, () => isOpen);
+    armed = armTriggers(db, keys, from, () => isOpen);
   };
   const run = db.transaction((work: () => unknown) => work());
   const transaction = <Value>(work: () => Value): Value => {
@@ -41,8 +41,9 @@ export async function openSeal(db: DeskDatabase, keychain: Pick<Keychain, 'get' 
     isOpen = true;
     try {
       return run.immediate(() => {
+        armed?.open();
         const done = work();
-        close?.();
+        armed?.close();
         return done;
       }) as Value;
     } finally {

@@ -2,23 +2,30 @@ import type { DeskDatabase } from '../store/desk-database.ts';
 import { sealedTables } from './sealed-tables.ts';
 import type { Cell, Sealed, SealKeys } from './sealed-value.ts';
 
+export type ArmedSeal = {
+  /** The transaction, which must be immediate, begins: from here on nobody else writes. */
+  open(): void;
+  /** Brings the file's seal up to all that the transaction wrote. */
+  close(): void;
+};
+
 /**
  * What the seal must say is kept in this connection's memory, where nobody who writes the file can reach it: triggers of
  * the temporary schema follow each row that main changes and each event that it chains, and an undone transaction
  * undoes that, too. No write can forget the seal, and nothing of this is in the file.
- * @param isOpen whether more of the transaction follows; a statement by itself is sealed at once.
- * @returns brings the file's seal up to all that was written.
+ * @param isOpen whether this is in a transaction, and more of it follows; a statement by itself is sealed at once.
  */
-export function armTriggers(db: DeskDatabase, keys: SealKeys, from: Sealed, isOpen: () => boolean): () => void {
+export function armTriggers(db: DeskDatabase, keys: SealKeys, from: Sealed, isOpen: () => boolean): ArmedSeal {
   db.function('seal_row', { varargs: true }, (sum: Buffer, table: string, ...cells: Cell[]) =>
     keys.toggle(sum, table, cells),
   );
   db.function('seal_close', (sum: Buffer, at: number, leaf: Buffer) => keys.close({ sum, at, leaf }));
   db.function('seal_waits', () => (isOpen() ? 1 : 0));
   db.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS unsealed (sum BLOB NOT NULL, at INTEGER NOT NULL, leaf BLOB NOT NULL) STRICT;
+    CREATE TEMP TABLE IF NOT EXISTS unsealed (
+      sum BLOB NOT NULL, at INTEGER NOT NULL, leaf BLOB NOT NULL, follows INTEGER NOT NULL) STRICT;
     DELETE FROM unsealed`);
-  db.prepare('INSERT INTO unsealed VALUES (?, ?, ?)').run(from.sum, from.at, from.leaf);
+  db.prepare('INSERT INTO unsealed VALUES (?, ?, ?, 1)').run(from.sum, from.at, from.leaf);
 
   const close = 'UPDATE seal SET value = (SELECT seal_close(sum, at, leaf) FROM unsealed)';
   const follow = (name: string, on: string, change: string) => {
@@ -33,10 +40,23 @@ export function armTriggers(db: DeskDatabase, keys: SealKeys, from: Sealed, isOp
     follow(`${table}_changed`, `UPDATE ON main.${table}`, `sum = ${row(row('sum', 'OLD'), 'NEW')}`);
     follow(`${table}_removed`, `DELETE ON main.${table}`, `sum = ${row('sum', 'OLD')}`);
   }
-  // Behind an end of the log that somebody else has made nothing is sealed: the next start says so.
-  follow('event', 'INSERT ON main.events', 'at = NEW.at, leaf = NEW.leaf WHERE at = NEW.at - 1');
+  // Behind an end of the log that somebody else has made nothing is sealed: the next start says so. In a transaction
+  // every event is main's own, and a batch has hundreds: where it began and where it ends is enough.
+  db.exec(`
+    CREATE TEMP TRIGGER IF NOT EXISTS seal_event AFTER INSERT ON main.events WHEN NOT seal_waits()
+    BEGIN UPDATE unsealed SET at = NEW.at, leaf = NEW.leaf WHERE at = NEW.at - 1; ${close}; END`);
+  const end = '(SELECT at, leaf FROM main.events ORDER BY at DESC LIMIT 1)';
+  const lastAt = '(SELECT ifnull(max(at), -1) FROM main.events)';
+  const beginning = db.prepare(`UPDATE unsealed SET follows = (at = ${lastAt})`);
+  const appended = db.prepare(`UPDATE unsealed SET (at, leaf) = ${end} WHERE follows AND at < ${lastAt}`);
   const closing = db.prepare(close);
-  return () => {
-    closing.run();
+  return {
+    open: () => {
+      beginning.run();
+    },
+    close: () => {
+      appended.run();
+      closing.run();
+    },
   };
 }

@@ -9,7 +9,7 @@ const length = 32;
  * The device secret: 256 random bits in the operating system's keychain, from which all device subkeys come.
  * @returns null when the item is not there or is not one of ours; throws `KeychainError` when the keychain is silent.
  */
-export async function readDeviceSecret(keychain: Keychain): Promise<Uint8Array | null> {
+export async function readDeviceSecret(keychain: Pick<Keychain, 'get'>): Promise<Uint8Array | null> {
   const text = await keychain.get(item);
   if (text === null) return null;
   const secret = fromBase64(text);

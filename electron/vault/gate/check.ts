@@ -8,7 +8,7 @@ import type { AccountDocument, Tries } from '../accounts/documents.ts';
 import type { EventRange } from '../accounts/outbox.ts';
 import { cleared, counted, lockMinutes, locksAt, standing, type Standing } from '../accounts/tries.ts';
 import { isClockBehind } from './clock-behind.ts';
-import { openTotp, strangerKey, unlockUserKey } from './credentials.ts';
+import { openTotp, strangerKey, workOnPassword } from './credentials.ts';
 import { consume, findFactor, type FoundFactor, type TypedFactor } from './factor.ts';
 import type { Gate } from './gate.ts';
 
@@ -42,11 +42,14 @@ export type Proven = {
 /**
  * Design, section 4: count the attempt and commit; Argon2id always; inner tag; code. `settle` then consumes the step,
  * clears the counter and commits; each commit is anchored in the keychain before anything goes on. Every refusal but a
- * used code has cost exactly one Argon2id and one commit, whatever was wrong: the failing attempt and its event are written before anything is compared, and taken back by success.
+ * used code has cost exactly one Argon2id and one commit, whatever was wrong: the failing attempt and its event are
+ * written before anything is compared, and taken back by success. Argon2id itself runs beside the disk and the keychain,
+ * and nobody looks at what it has made before both have the attempt (decision 15).
  */
 export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Refusal>> {
-  const attempt = await countAttempt(gate, claim);
-  const key = await proofKey(gate, claim);
+  const working = workOnProof(gate, claim);
+  const [attempt, look] = await Promise.all([countAttempt(gate, claim), working]);
+  const key = look();
   gate.probe('checked');
   if (attempt.verdict.state === 'wait') return fail('wait', { seconds: attempt.verdict.seconds });
   if (attempt.verdict.state === 'clock') return fail('clock');
@@ -91,13 +94,17 @@ async function countAttempt(gate: Gate, claim: Claim): Promise<Attempt> {
   return { ...counting, events: store.lastEvents() };
 }
 
-async function proofKey(gate: Gate, { account, name, proof }: Claim): Promise<Uint8Array | null> {
-  if ('userKey' in proof) return proof.userKey;
-  const opened = await unlockUserKey(gate.device, account, name, proof.password, gate.probe);
-  if (opened.ok) return opened.value;
-  // The record around it opened under this device's secret, so that this is neither a foreign file nor bad luck.
-  if (opened.code === 'device') throw new Error('a user key that is wrapped for another device');
-  return null;
+/** Everything of the proof that takes long. @returns what looks at it: the user key, or null where it proves nothing. */
+async function workOnProof(gate: Gate, { account, name, proof }: Claim): Promise<() => Uint8Array | null> {
+  if ('userKey' in proof) return () => proof.userKey;
+  const look = await workOnPassword(gate.device, account, name, proof.password, gate.probe);
+  return () => {
+    const opened = look();
+    if (opened.ok) return opened.value;
+    // The record around it opened under this device's secret, so that this is neither a foreign file nor bad luck.
+    if (opened.code === 'device') throw new Error('a user key that is wrapped for another device');
+    return null;
+  };
 }
 
 /** Design, section 4: the right password with a code that was used already does not count. */

@@ -43,26 +43,31 @@ export function openTotp(account: AccountDocument, userKey: Uint8Array): Uint8Ar
   return box ? open(userKey, fromBase64(box), totpAad(account.id)) : null;
 }
 
+/** Looks at what Argon2id has made of a typed password: the user key, where it opens it. Nothing was compared before. */
+export type PasswordLook = () => Result<Uint8Array, 'device' | 'password'>;
+
 /**
  * Argon2id and the inner tag for anybody: a name that nobody has, or that has no password yet, is worked on as long as
  * one that is known, with HMAC(device secret, name) as its salt and a key that no password opens.
  */
-export async function unlockUserKey(
+export async function workOnPassword(
   device: Uint8Array,
   account: AccountDocument | undefined,
   name: string,
   password: string,
   probe: Probe,
-): Promise<Result<Uint8Array, 'device' | 'password'>> {
+): Promise<PasswordLook> {
   const owner = account?.id ?? 'nobody';
   const credential = account?.credential ?? null;
   const salt = credential ? fromBase64(credential.salt) : mac(deriveKey(device, 'stranger/salt'), name).subarray(0, 16);
   const wrapped = credential
     ? fromBase64(credential.wrapped)
     : wrapUserKey(makeUserKey(), makeUserKey(), device, owner);
-  probe('argon2');
   const master = await masterKey(password, salt, credential?.kdf ?? currentKdf);
-  return unwrapUserKey(wrapped, master, device, owner);
+  return () => {
+    probe('argon2');
+    return unwrapUserKey(wrapped, master, device, owner);
+  };
 }
 
 /** Under which an unknown name is counted: the name itself is never stored. Base64. */

@@ -7,7 +7,7 @@ import { canonicalUsername } from '../accounts/names.ts';
 import { noTries } from '../accounts/tries.ts';
 import { confirmClock, isClockBehind } from './clock-behind.ts';
 import { isLongCode } from './code-hashes.ts';
-import { openTotp, unlockUserKey } from './credentials.ts';
+import { openTotp, workOnPassword } from './credentials.ts';
 import { consume, findFactor, type FoundFactor } from './factor.ts';
 import type { Gate } from './gate.ts';
 import { makeGrant } from './grants.ts';
@@ -42,7 +42,7 @@ export function rolledBackTurns(gate: RolledBackGate, accepted: () => void): Tur
       const verdict = await countInKeychain(keychain, store.now(), { mayLock: true, counts: !behind });
       const name = canonicalUsername(username);
       const found = store.byUsername(name);
-      const key = await unlockUserKey(device, found, name, password, gate.probe);
+      const key = (await workOnPassword(device, found, name, password, gate.probe))();
       gate.probe('checked');
       if (verdict.state === 'wait') return refuse('wait', { seconds: verdict.seconds });
       if (behind) return refuse('clock');

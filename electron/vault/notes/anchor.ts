@@ -15,7 +15,8 @@ export type Anchor = z.infer<typeof anchor>;
 const itemOf = (account: string): string => `notes:${account}`;
 
 /** @returns null when there is none; one that cannot be read holds against every file. Throws `KeychainError`. */
-export const readAnchor = (keychain: Keychain, account: string) => readItem(keychain, itemOf(account), anchor);
+export const readAnchor = (keychain: Pick<Keychain, 'get'>, account: string) =>
+  readItem(keychain, itemOf(account), anchor);
 
 /** The person's notes begin anew. Throws `KeychainError`. */
 export const forgetAnchor = (keychain: Keychain, account: string): Promise<void> => keychain.delete(itemOf(account));

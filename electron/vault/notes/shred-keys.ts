@@ -19,10 +19,10 @@ export type ShredKeys = {
   make(hour: number): Promise<Uint8Array>;
 };
 
-/** Reads all shred keys. Throws `KeychainError`. */
-export async function readShredKeys(keychain: Keychain): Promise<ShredKeys> {
+/** The shred keys among these items of the keychain, which holds those that are made. */
+export function shredKeysIn(items: Awaited<ReturnType<Keychain['list']>>, keychain: Keychain): ShredKeys {
   const keys = new Map<number, Uint8Array>();
-  for (const { account, secret } of await keychain.list()) {
+  for (const { account, secret } of items) {
     const hour = hourOfItem(account);
     if (hour !== null) keys.set(hour, fromBase64(secret));
   }

@@ -57,7 +57,7 @@ export function believe(clock: Clock): Look {
 }
 
 /** @returns null when there is none yet. Throws `KeychainError`. */
-export async function readLook(keychain: Keychain): Promise<Look | null> {
+export async function readLook(keychain: Pick<Keychain, 'get'>): Promise<Look | null> {
   const stored = await keychain.get(item);
   if (stored === null) return null;
   try {

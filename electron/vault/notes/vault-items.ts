@@ -1,22 +1,21 @@
 import type { Keychain } from '../../../shared/keychain/keychain.ts';
 import { readDeviceSecret } from '../crypto/device-secret.ts';
 import { readAnchor } from './anchor.ts';
-import { readShredKeys } from './shred-keys.ts';
+import { shredKeysIn } from './shred-keys.ts';
 import { readLook } from './trusted-time.ts';
 
 /** What the keychain holds for the notes of one person on this device. */
 export type VaultItems = Awaited<ReturnType<typeof readVaultItems>>;
 
 /**
- * Reads it all at once: a keychain takes as long for one item as for all, and a person waits for it.
+ * Reads it all with one question: the keychain's own process takes as long for one item as for all, it is asked by
+ * others meanwhile, and a person waits for it.
  * @throws KeychainError
  */
 export async function readVaultItems(keychain: Keychain, account: string) {
-  const [device, shredKeys, look, anchor] = await Promise.all([
-    readDeviceSecret(keychain),
-    readShredKeys(keychain),
-    readLook(keychain),
-    readAnchor(keychain, account),
-  ]);
-  return { device, shredKeys, look, anchor };
+  const items = await keychain.list();
+  const secrets = new Map(items.map((item) => [item.account, item.secret]));
+  const held = { get: (item: string) => Promise.resolve(secrets.get(item) ?? null) };
+  const [device, look, anchor] = await Promise.all([readDeviceSecret(held), readLook(held), readAnchor(held, account)]);
+  return { device, shredKeys: shredKeysIn(items, keychain), look, anchor };
 }

@@ -77,11 +77,11 @@ export const plants: Record<string, Plant> = {
       {
         file: 'electron/vault/gate/check.ts',
         find:
-          '  const attempt = await countAttempt(gate, claim);\n' +
-          '  const key = await proofKey(gate, claim);\n' +
+          '  const [attempt, look] = await Promise.all([countAttempt(gate, claim), working]);\n' +
+          '  const key = look();\n' +
           "  gate.probe('checked');\n",
         replace:
-          '  const key = await proofKey(gate, claim);\n' +
+          '  const key = (await working)();\n' +
           "  gate.probe('checked');\n" +
           '  const attempt = await countAttempt(gate, claim);\n',
       },
