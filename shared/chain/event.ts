@@ -1,10 +1,10 @@
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import type { EventDraft } from '../events/index.ts';
 import { parseJson } from '../json.ts';
 import { instant, personId } from '../people.ts';
 import { readAs } from '../read-as.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { canonicalText } from './canonical.ts';
 import { isDeeperThan } from './depth.ts';
 import { hash } from './hash.ts';
 
@@ -34,9 +34,14 @@ export const chainEvent = z.strictObject({
 });
 export type ChainEvent = z.infer<typeof chainEvent>;
 
-/** Puts a draft into its place in a chain. */
-export function placeEvent(draft: EventDraft, chain: string, seq: number, prev: string): ChainEvent {
-  return { v: 1, ...draft, chain, seq, prev };
+/** Puts a draft into its place in a chain. Its members are in the order in which they are written (canonical.ts). */
+export function placeEvent(
+  { actor, data, id, outcome, time, type }: EventDraft,
+  chain: string,
+  seq: number,
+  prev: string,
+): ChainEvent {
+  return { actor, chain, data, id, outcome, prev, seq, time, type, v: 1 };
 }
 
 /**
@@ -44,7 +49,7 @@ export function placeEvent(draft: EventDraft, chain: string, seq: number, prev: 
  * for a key `__proto__`, and for more than `maxEventBytes` or `maxEventDepth`.
  */
 export function eventBytes(event: ChainEvent): Buffer {
-  const text = canonicalize(event) ?? '';
+  const text = canonicalText(event) ?? '';
   if (protoKey.test(text)) throw new RangeError('an event with a key that no schema sees cannot be chained');
   if (isDeeperThan(maxEventDepth, text)) throw new RangeError('an event as deep as that cannot be chained');
   const bytes = Buffer.from(text, 'utf8');
@@ -86,7 +91,7 @@ function decode(bytes: Uint8Array): string | null {
 
 function canonical(value: unknown): string | undefined {
   try {
-    return canonicalize(value);
+    return canonicalText(value);
   } catch {
     return undefined;
   }

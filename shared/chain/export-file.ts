@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { instant, personId } from '../people.ts';
+import { canonicalText } from './canonical.ts';
 import { hash } from './hash.ts';
 import { signedHead, type SignedHead } from './head.ts';
 
@@ -105,5 +105,5 @@ export function createExportWriter(header: Omit<ExportHeader, 'kind' | 'v'>) {
 const newline = Buffer.from('\n');
 
 function jsonLine(value: ExportLine): Buffer {
-  return Buffer.from(canonicalize(value) ?? '', 'utf8');
+  return Buffer.from(canonicalText(value) ?? '', 'utf8');
 }

@@ -33,7 +33,7 @@ export type EventDraft = z.infer<typeof eventDraft>;
 /** The data that one type of event carries. */
 export type EventData<T extends EventType> = z.input<(typeof eventData)[T]>;
 
-/** A draft whose type and data fit each other at compile time. */
+/** A draft whose type and data fit each other at compile time. Its data are in the order in which they will be chained. */
 export function draftEvent<T extends EventType>(
   id: string,
   time: number,
@@ -42,5 +42,6 @@ export function draftEvent<T extends EventType>(
   data: EventData<T>,
   outcome: EventDraft['outcome'] = 'ok',
 ): EventDraft {
-  return { id, time, actor, type, outcome, data: data as Record<string, unknown> };
+  const members = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { id, time, actor, type, outcome, data: Object.fromEntries(members) };
 }

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { canonicalText } from '../../shared/chain/canonical.ts';
 import { eventBytes, maxEventBytes, maxEventDepth, parseEvent, placeEvent } from '../../shared/chain/event.ts';
 import { eventHash, noHash } from '../../shared/chain/hash.ts';
 import { headBytes, signHead, verifyHead } from '../../shared/chain/head.ts';
@@ -16,20 +17,61 @@ const base64url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')
 
 describe('the canonical form of RFC 8785', () => {
   it('is byte for byte the published example', () => {
-    expect(Buffer.from(canonicalize(JSON.parse(sample.input)) ?? '').toString('hex')).toBe(sample.canonicalHex);
+    expect(Buffer.from(canonicalText(JSON.parse(sample.input)) ?? '').toString('hex')).toBe(sample.canonicalHex);
   });
 
   it('sorts names by UTF-16 units, as published', () => {
     const shuffled = Object.fromEntries([...sortedNames].reverse());
-    expect(Object.keys(JSON.parse(canonicalize(shuffled) ?? '{}'))).toHaveLength(sortedNames.length);
+    expect(Object.keys(JSON.parse(canonicalText(shuffled) ?? '{}'))).toHaveLength(sortedNames.length);
     const written = sortedNames.map(([name, text]) => `${JSON.stringify(name)}:${JSON.stringify(text)}`);
-    expect(canonicalize(shuffled)).toBe(`{${written.join(',')}}`);
+    expect(canonicalText(shuffled)).toBe(`{${written.join(',')}}`);
   });
 
   it.each(numbers)('writes the number with the bits %s as %s', (bits, written) => {
     const value = Buffer.from(bits, 'hex').readDoubleBE();
-    if (written === null) expect(() => canonicalize([value])).toThrow();
-    else expect(canonicalize([value])).toBe(`[${written}]`);
+    if (written === null) expect(() => canonicalText([value])).toThrow();
+    else expect(canonicalText([value])).toBe(`[${written}]`);
+  });
+
+  it('is the same whether a value is in order already or not', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const written = canonicalize(value);
+        expect(canonicalText(value)).toBe(written);
+        expect(canonicalText(JSON.parse(written ?? ''))).toBe(written);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['names that an object puts before all others', { 10: 'ten', 9: 'nine', a: 'letter' }],
+    [
+      'what says itself what it is',
+      { a: new Date(0), b: new Number(1), c: [new String('text')], d: { toJSON: () => 'e' } },
+    ],
+    ['members that say nothing', { a: undefined, b: [undefined, () => 1] }],
+    ['a negative nothing', [-0]],
+    ['more levels than an event has', JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))],
+  ])('is the library’s for %s', (_, value) => {
+    expect(canonicalText(value)).toBe(canonicalize(value));
+  });
+
+  it.each<[string, unknown]>([
+    ['half a surrogate pair', ['\ud800']],
+    ['half a surrogate pair in a name', { '\udc00': 1 }],
+    ['what is no number', { a: NaN }],
+    ['a number without an end', [Infinity]],
+    [
+      'a value that lies in itself',
+      (() => {
+        const list: unknown[] = [];
+        list.push(list);
+        return list;
+      })(),
+    ],
+  ])('there is none for %s', (_, value) => {
+    expect(() => canonicalText(value)).toThrow();
   });
 });
 

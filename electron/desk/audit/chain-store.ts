@@ -128,7 +128,9 @@ export function createChainStore(db: DeskDatabase) {
         const leaf = leafHash(bytes);
         const { id, time, type, actor, subject } = columnsOf(event);
         insert.run(at + 1, chain.ordinal, seq + 1, id, time, type, actor, subject, leaf, bytes);
-        [at, seq, head] = [at + 1, seq + 1, Buffer.from(leaf).toString('hex')];
+        at += 1;
+        seq += 1;
+        head = Buffer.from(leaf).toString('hex');
       };
     },
     /** @returns the bytes of the event with this id, if one was chained. */

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonicalText } from '../../../shared/chain/canonical.ts';
 import { parseEvent } from '../../../shared/chain/event.ts';
 import type { OutboxEntry } from '../../../shared/contract/outbox.ts';
 import type { EventData, EventDraft } from '../../../shared/events/index.ts';
@@ -51,7 +51,7 @@ function isSame(draft: EventDraft, chained: Buffer): boolean {
 
 function essence({ id, time, actor, type, outcome, data }: EventDraft): string | undefined {
   try {
-    return canonicalize({ id, time, actor, type, outcome, data });
+    return canonicalText({ id, time, actor, type, outcome, data });
   } catch {
     return undefined;
   }
