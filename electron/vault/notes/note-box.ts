@@ -143,8 +143,10 @@ export function padded(text: string, ahead = 0): Buffer {
   return bytes;
 }
 
+const decoder = new TextDecoder();
+
 /** The text of what `padded` made. */
 export function unpadded(bytes: Uint8Array): string {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
-  return new TextDecoder().decode(bytes.subarray(4, 4 + length));
+  return decoder.decode(bytes.subarray(4, 4 + length));
 }
