@@ -32,14 +32,14 @@ function isInOrder(value: unknown, depth: number): boolean {
 
 function isListInOrder(list: unknown[], depth: number): boolean {
   if ('toJSON' in list) return false;
-  for (const item of list) if (!isInOrder(item, depth + 1)) return false;
+  for (let at = 0; at < list.length; at += 1) if (!isInOrder(list[at], depth + 1)) return false;
   return true;
 }
 
 function isObjectInOrder(object: object, depth: number): boolean {
-  // Others say themselves what they are in JSON: dates, texts and numbers as objects.
+  // Others say themselves what they are in JSON: dates, texts and numbers as objects, raw JSON.
   const prototype: unknown = Object.getPrototypeOf(object);
-  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in object) return false;
+  if ((prototype !== Object.prototype && prototype !== null) || 'toJSON' in object || 'rawJSON' in object) return false;
   let before: string | null = null;
   for (const [key, item] of Object.entries(object)) {
     // By UTF-16 code units (section 3.2.3), as `<` compares.

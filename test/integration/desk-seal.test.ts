@@ -1,10 +1,13 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { v7 as uuid } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import type { AuditLog } from '../../electron/desk/audit/audit-log.ts';
 import { createSettingsStore } from '../../electron/desk/policy/settings-store.ts';
 import type { DeskDatabase } from '../../electron/desk/store/desk-database.ts';
+import { eventBytes, parseEvent, type ChainEvent } from '../../shared/chain/event.ts';
+import { eventHash } from '../../shared/chain/hash.ts';
 import { defaultSettings } from '../../shared/settings.ts';
 import {
   createDeskProfile,
@@ -42,6 +45,23 @@ function edit(sql: string): void {
   db.pragma('foreign_keys = OFF');
   db.exec(sql);
   db.close();
+}
+/** The last event as the file has it. */
+function lastEvent(): { event: ChainEvent; leaf: string } {
+  const db = new Database(file());
+  const row = db.prepare<[], { bytes: Buffer; leaf: Buffer }>('SELECT bytes, leaf FROM events ORDER BY at DESC').get();
+  db.close();
+  const event = row && parseEvent(row.bytes);
+  if (!event?.ok) throw new Error('no event');
+  return { event: event.value, leaf: row?.leaf.toString('hex') ?? '' };
+}
+/** What puts this event, whole in itself, in the place of another. */
+function exchanged(event: ChainEvent, at: string): string {
+  const bytes = eventBytes(event);
+  const [leaf, id] = [eventHash(bytes), event.id.replaceAll('-', '')];
+  const place = at === 'NEW.at' ? at : `(SELECT ${at} FROM events)`;
+  return `UPDATE events SET leaf = x'${leaf}', bytes = x'${bytes.toString('hex')}', id = x'${id}', time = ${event.time}
+    WHERE at = ${place}`;
 }
 async function nextStart<Value>(look: (open: Open) => Value): Promise<Value> {
   const open = await openLog(profile);
@@ -108,7 +128,7 @@ describe('what somebody else does to desk.db is found at the next start', () => 
     expect(await found()).toMatchObject({ database: 'desk' });
   });
 
-  test.each<[string, (log: AuditLog) => void]>([
+  describe.each<[string, (log: AuditLog) => void]>([
     [
       'alone',
       (log) => {
@@ -123,13 +143,31 @@ describe('what somebody else does to desk.db is found at the next start', () => 
         });
       },
     ],
-  ])('an event that somebody else has put at the end, behind which the log goes on %s', async (_, goOn) => {
-    await nextStart(({ log }) => {
-      edit(`INSERT INTO events SELECT at + 1, chain, seq + 1, randomblob(16), time, type, actor, subject, leaf, bytes
-        FROM events ORDER BY at DESC LIMIT 1`);
-      goOn(log);
+  ])('while the log goes on %s', (_, goOn) => {
+    test.each<[string, () => string]>([
+      [
+        'an event put at its end before',
+        () => `INSERT INTO events SELECT at + 1, chain, seq + 1, randomblob(16), time, type, actor, subject, leaf, bytes
+          FROM events ORDER BY at DESC LIMIT 1`,
+      ],
+      ['the last event exchanged before', () => exchanged({ ...lastEvent().event, outcome: 'refused' }, 'max(at)')],
+      [
+        'the event itself exchanged by a trigger in the file',
+        () => {
+          const { event, leaf } = lastEvent();
+          const made = { ...event, id: uuid(), seq: event.seq + 1, prev: leaf, outcome: 'refused' } as const;
+          return `CREATE TRIGGER z AFTER INSERT ON events BEGIN ${exchanged(made, 'NEW.at')}; END`;
+        },
+      ],
+    ])('%s', async (_what, sql) => {
+      await nextStart(({ log }) => {
+        log.record('call.began', {});
+        edit(sql());
+        goOn(log);
+      });
+      edit('DROP TRIGGER IF EXISTS z');
+      expect(await found()).toMatchObject({ database: 'desk' });
     });
-    expect(await found()).toMatchObject({ database: 'desk' });
   });
 
   it('that the seal’s table and its step are taken back does not make it a file of before there were seals', async () => {

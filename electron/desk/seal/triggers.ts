@@ -41,13 +41,18 @@ export function armTriggers(db: DeskDatabase, keys: SealKeys, from: Sealed, isOp
     follow(`${table}_removed`, `DELETE ON main.${table}`, `sum = ${row('sum', 'OLD')}`);
   }
   // Behind an end of the log that somebody else has made nothing is sealed: the next start says so. In a transaction
-  // every event is main's own, and a batch has hundreds: where it began and where it ends is enough.
+  // every event is main's own, and a batch has hundreds: where it began and where it ends is enough. Triggers in the file
+  // would write in it too; desk.db has none.
+  const isEnd = '(at = -1 OR leaf = (SELECT leaf FROM events WHERE at = unsealed.at))';
+  const strangers = "SELECT 1 FROM main.sqlite_schema WHERE type IN ('trigger', 'view')";
   db.exec(`
     CREATE TEMP TRIGGER IF NOT EXISTS seal_event AFTER INSERT ON main.events WHEN NOT seal_waits()
-    BEGIN UPDATE unsealed SET at = NEW.at, leaf = NEW.leaf WHERE at = NEW.at - 1; ${close}; END`);
+    BEGIN UPDATE unsealed SET at = NEW.at, leaf = NEW.leaf WHERE at = NEW.at - 1 AND ${isEnd}; ${close}; END`);
   const end = '(SELECT at, leaf FROM main.events ORDER BY at DESC LIMIT 1)';
   const lastAt = '(SELECT ifnull(max(at), -1) FROM main.events)';
-  const beginning = db.prepare(`UPDATE unsealed SET follows = (at = ${lastAt})`);
+  const beginning = db.prepare(
+    `UPDATE unsealed SET follows = (at = ${lastAt} AND ${isEnd} AND NOT EXISTS (${strangers}))`,
+  );
   const appended = db.prepare(`UPDATE unsealed SET (at, leaf) = ${end} WHERE follows AND at < ${lastAt}`);
   const closing = db.prepare(close);
   return {

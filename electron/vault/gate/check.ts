@@ -48,8 +48,10 @@ export type Proven = {
  */
 export async function check(gate: Gate, claim: Claim): Promise<Result<Proven, Refusal>> {
   const working = workOnProof(gate, claim);
-  const [attempt, look] = await Promise.all([countAttempt(gate, claim), working]);
-  const key = look();
+  // Heard below, and not before the attempt is counted.
+  working.catch(() => undefined);
+  const attempt = await countAttempt(gate, claim);
+  const key = (await working)();
   gate.probe('checked');
   if (attempt.verdict.state === 'wait') return fail('wait', { seconds: attempt.verdict.seconds });
   if (attempt.verdict.state === 'clock') return fail('clock');

@@ -54,14 +54,11 @@ export async function openVault(deps: {
     keptAside: keepAside(path, kind === 'truncated' ? 'damaged' : kind, clock.now()),
   });
   try {
-    const items = deps.items ?? readVaultItems(keychain, account);
-    // While the keychain answers. What it says is heard first all the same.
-    const found = existsSync(path) ? openOrMakeVaultFile(path) : null;
-    const { device, shredKeys, look, anchor } = await items;
+    const { device, shredKeys, look, anchor } = await (deps.items ?? readVaultItems(keychain, account));
     if (!device) return fault('keychain');
     const time = createNoteTime(clock, look);
-    if (anchor && !found) return aside('rolled-back');
-    const file = found ?? openOrMakeVaultFile(path);
+    if (anchor && !existsSync(path)) return aside('rolled-back');
+    const file = openOrMakeVaultFile(path);
     if (!file.ok) return file.code === 'storage' ? fault('storage') : aside(file.code);
     const claimed = claimVault(file.value.db, account, userKey, anchor !== null);
     // Not closed: closing would write its log into it, and the process ends now.

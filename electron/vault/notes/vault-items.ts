@@ -15,7 +15,8 @@ export type VaultItems = Awaited<ReturnType<typeof readVaultItems>>;
 export async function readVaultItems(keychain: Keychain, account: string) {
   const items = await keychain.list();
   const secrets = new Map(items.map((item) => [item.account, item.secret]));
-  const held = { get: (item: string) => Promise.resolve(secrets.get(item) ?? null) };
+  // What is missing there is asked for: macOS leaves out of a list what it does not give, which is no item that is not there.
+  const held = { get: (item: string) => Promise.resolve(secrets.get(item) ?? keychain.get(item)) };
   const [device, look, anchor] = await Promise.all([readDeviceSecret(held), readLook(held), readAnchor(held, account)]);
   return { device, shredKeys: shredKeysIn(items, keychain), look, anchor };
 }

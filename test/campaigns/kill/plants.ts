@@ -77,8 +77,8 @@ export const plants: Record<string, Plant> = {
       {
         file: 'electron/vault/gate/check.ts',
         find:
-          '  const [attempt, look] = await Promise.all([countAttempt(gate, claim), working]);\n' +
-          '  const key = look();\n' +
+          '  const attempt = await countAttempt(gate, claim);\n' +
+          '  const key = (await working)();\n' +
           "  gate.probe('checked');\n",
         replace:
           '  const key = (await working)();\n' +
