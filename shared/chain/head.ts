@@ -25,7 +25,7 @@ const domain = Buffer.from('cleandesk-head-v1\n', 'utf8');
 
 /** What is signed: the domain's line, then the RFC 8785 form of {chain, head, seq, time}. */
 export function headBytes({ chain, seq, head, time }: Head): Buffer {
-  return Buffer.concat([domain, Buffer.from(canonicalText({ chain, seq, head, time }) ?? '', 'utf8')]);
+  return Buffer.concat([domain, Buffer.from(canonicalText({ chain, head, seq, time }) ?? '', 'utf8')]);
 }
 
 export function signHead(key: SigningKey, head: Head): SignedHead {

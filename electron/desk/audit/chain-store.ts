@@ -74,6 +74,13 @@ export function createChainStore(db: DeskDatabase) {
     'SELECT seq, head, time, signature FROM heads WHERE chain = ? AND seq BETWEEN ? AND ? ORDER BY seq',
   );
 
+  /** Where the log ends, and what of it this chain goes on from. */
+  const endFor = (chain: ChainRow): { at: number; seq: number; head: string } => {
+    const row = last.get();
+    const follows = row?.chain === chain.ordinal ? row : null;
+    return { at: row?.at ?? -1, seq: follows?.seq ?? -1, head: follows?.leaf.toString('hex') ?? noHash };
+  };
+
   return {
     chains: () => allChains.all(),
     addChain: (id: string, publicKey: string, state: ChainStatus): ChainRow => {
@@ -107,21 +114,15 @@ export function createChainStore(db: DeskDatabase) {
     /** Number of events over all chains: the place of the next one. */
     length: (): number => (last.get()?.at ?? -1) + 1,
     tip: (chain: ChainRow): { seq: number; head: string } => {
-      const row = last.get();
-      return row?.chain === chain.ordinal
-        ? { seq: row.seq, head: row.leaf.toString('hex') }
-        : { seq: -1, head: noHash };
+      const { seq, head } = endFor(chain);
+      return { seq, head };
     },
     /**
      * Chains drafts at the end of the newest chain. In a transaction many may follow each other, and the end is asked for
      * once. It throws for a draft that cannot be an event, which changes nothing, and when the disk does not take it.
      */
     appender: (chain: ChainRow): ((draft: EventDraft) => void) => {
-      const row = last.get();
-      const follows = row?.chain === chain.ordinal ? row : null;
-      let at = row?.at ?? -1;
-      let seq = follows?.seq ?? -1;
-      let head = follows?.leaf.toString('hex') ?? noHash;
+      let { at, seq, head } = endFor(chain);
       return (draft) => {
         const event = placeEvent(draft, chain.id, seq + 1, head);
         const bytes = eventBytes(event);

@@ -51,7 +51,7 @@ function isSame(draft: EventDraft, chained: Buffer): boolean {
 
 function essence({ id, time, actor, type, outcome, data }: EventDraft): string | undefined {
   try {
-    return canonicalText({ id, time, actor, type, outcome, data });
+    return canonicalText({ actor, data, id, outcome, time, type });
   } catch {
     return undefined;
   }
